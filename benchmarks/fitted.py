@@ -3,6 +3,11 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+STEP = 0.2
+"""In steps of which weights of which many are alike are written, in nats."""
+MARKS = {'"', "\\"}
+"""Marks that a text in TOML has none of."""
+
 
 def list_weights(weights: Mapping[str, float], decimals: int) -> list[str]:
     """Return the lines of weights as TOML has them, the least first.
@@ -12,6 +17,17 @@ def list_weights(weights: Mapping[str, float], decimals: int) -> list[str]:
     """
     ranked = sorted(weights.items(), key=lambda pair: (pair[1], pair[0]))
     return [f'"{sign}" = {weight:.{decimals}f}' for sign, weight in ranked]
+
+
+def pack_weights(weights: Mapping[str, float]) -> list[str]:
+    """Return the lines of weights, rounded, as TOML has them, all of one weight on one line.
+
+    >>> pack_weights({"dated": 0.51, "usual": -2, "above": 0.35})
+    ['"-2.0" = "usual"', '"0.4" = "above dated"']
+    """
+    rounded = {sign: round(w / STEP) * STEP for sign, w in weights.items() if not MARKS & set(sign)}
+    signs = {w: " ".join(sorted(s for s in rounded if rounded[s] == w)) for w in rounded.values()}
+    return [f'"{weight:.1f}" = "{signs[weight]}"' for weight in sorted(signs) if weight]
 
 
 def write_fitted(path: Path, tables: Mapping[str, Sequence[str]]) -> None:

@@ -14,7 +14,7 @@ rule is made on. --write fits the weights of the signs, of the pairs of characte
 
 import argparse
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from math import sqrt
@@ -28,7 +28,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.corpus import ROOT
-from benchmarks.fitted import list_weights, write_fitted
+from benchmarks.fitted import list_weights, pack_weights, write_fitted
 from pipeline.clean.formats.readers import FORMATS, read_source
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.normalise import SourceLine, split_lines
@@ -61,8 +61,6 @@ FEWEST_PAGES = 4
 CHOICE, FIT = 3.0, 1.0
 """How freely pairs are chosen, and how freely what is chosen is weighed (inverse of lambda)."""
 TITLE_PENALTY = 0.05
-MARKS = {'"', "\\"}
-"""Marks that a text in TOML has none of."""
 LEAST = 0.05
 """Weights that are smaller are left out."""
 INVENTED = re.compile("海[滨濱浪港]|青川|南浦|云岭|清河|长溪|西岭|花溪|东江|濱海|小[禾满滿]")
@@ -249,24 +247,13 @@ def fit_titles(pages: Iterable[Titled]) -> dict[str, float]:
             slope += softmax(scores) @ table - table[right]
         return float(missed), slope
 
-    fitted = minimize(lose, np.zeros(len(names.feature_names_)), jac=True).x
+    fitted = minimize(lose, np.zeros(len(names.feature_names_)), jac=True, method="L-BFGS-B").x
     return dict(zip(names.feature_names_, map(float, fitted), strict=True))
 
 
 def write(weights: Mapping[str, float], titles: Mapping[str, float]) -> None:
-    """Write what is fitted below what is set by hand; pairs of one weight stand on one line."""
-    pairs: defaultdict[str, list[str]] = defaultdict(list)
-    for sign, weight in sorted(weights.items()):
-        if is_pair(sign) and round(weight, 1) and not MARKS & set(sign):
-            pairs[f"{weight:.1f}"].append(sign)
-    signs = {sign: weight for sign, weight in weights.items() if not is_pair(sign)}
-    tables = {
-        "weight": list_weights(signs, DECIMALS),
-        "title": list_weights(titles, DECIMALS),
-        "pairs": [
-            f'"{weight}" = "{" ".join(pairs[weight])}"' for weight in sorted(pairs, key=float)
-        ],
-    }
+    """Write what is fitted below what is set by hand."""
+    tables = {"title": list_weights(titles, DECIMALS), "sign": pack_weights(weights)}
     write_fitted(WEIGHTS, tables)
 
 

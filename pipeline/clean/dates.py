@@ -5,15 +5,13 @@ The event is often held some days before: 1月26日，国新办举行发布会.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.knowledge import KnowledgeFile, PatternEntry
-from pipeline.language.fold import is_traditional
 from pipeline.language.ordinals import REPUBLIC, read_ordinal
 from pipeline.records.transcript import DateSource
 
@@ -40,10 +38,10 @@ REPUBLIC_DATE = (
 )
 """By the years of the Republic: 民國112年6月12日, 112-06-12."""
 DAY_FIRST_DATE = (
-    r"(?<![\d./-])(?P<first>\d{1,2})[./](?P<second>\d{1,2})[./]"
+    r"(?<![\d./-])(?P<first>\d{1,2})[./-](?P<second>\d{1,2})[./-]"
     r"(?P<year_behind>(?:19|20)\d{2})(?![\d./-])"
 )
-"""30/08/2017, 20.06.2017."""
+"""30/08/2017, 20.06.2017, 23-07-2020."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NTH = r"(?:st|nd|rd|th)?"
 ENGLISH_DATE = (
@@ -68,13 +66,6 @@ WHOLE_DATE, SHORT_DATE = (
     re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern in (TEXT_DATE, TWO_DIGITS)
 )
 """The patterns of both without names, as parts of others."""
-WEEKDAYS = "一二三四五六日"
-WEEKDAY = re.compile(
-    r"(?<![\d年])(?P<month>\d{1,2})月(?P<day>\d{1,2})日[ 　]?[（(]?"
-    r"(?:星期|[周週])(?P<weekday>[一二三四五六日天])"
-)
-"""A day without its year, and its weekday: 7月15日（星期三）."""
-YEAR_TOLD = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 FROM, ON = (
     ("自", "从", "截至", "截止", "截止到", "不晚于"),
     ("起", "前", "以前", "之前", "止", "施行"),
@@ -184,14 +175,16 @@ def split_name(stem: str) -> tuple[str | None, str]:
 class Told(NamedTuple):
     """What is said of a date beside the text, as it is written; None where nothing is.
 
-    `metadata` is what metadata.tsv says, `document` what the file says of itself, `published` the
-    line under the title; `hint` may be the day of another text, and only gives its year to a day
-    that the text has. `address` is that of the page, in which there may be a day.
+    `metadata` is what metadata.tsv says, `document` what the file says of itself, `day` the one
+    chosen among those of the page, with those that are `wrong`; `hint` may be the day of another
+    text, and only gives its year to a day that the text has. `address` is that of the page, in
+    which there may be a day.
     """
 
     metadata: str | None = None
     document: str | None = None
-    published: str | None = None
+    day: str | None = None
+    wrong: Sequence[str] = ()
     hint: str | None = None
     address: str | None = None
 
@@ -204,21 +197,17 @@ def find_dates(stem: str, told: Told, paragraphs: Sequence[Paragraph], dates: Da
     if wrong and not named:
         doubts.append(("date_invalid", wrong[0].rstrip("-_ ")))
     own, wrong_days = find_first_date(told.document or "")
-    day, more_wrong_days = find_first_date(told.published or "")
-    day = day or find_two_digits(told.published or "", paragraphs)
-    if day is None:
-        day, said_wrong_days = find_date(paragraphs)
-        more_wrong_days += said_wrong_days
-    doubts += [("date_invalid", words) for words in (*wrong_days, *more_wrong_days)]
+    doubts += [("date_invalid", words) for words in (*wrong_days, *told.wrong)]
     hint, _ = find_first_date(told.hint or "")
-    hinted = hint if hint and is_said(hint, paragraphs) else None
+    front = (p.text for p in paragraphs[:FRONT_LINES])
+    hinted = hint if hint and is_said(hint, front) else None
     found: dict[DateSource, str | None]
     address = read_date(ADDRESS_DATE.search(told.address or ""))
     found = {
         "name": named,
         "metadata": told.metadata,
         "document": own,
-        "text": day or hinted or address or find_by_weekday(paragraphs),
+        "text": told.day or hinted or address,
     }
     document = next((day for day in found.values() if day), None)
     event = find_event(paragraphs, document, dates)
@@ -251,63 +240,10 @@ def find_first_date(text: str) -> tuple[str | None, list[str]]:
     return None, wrong
 
 
-def find_two_digits(published: str, paragraphs: Sequence[Paragraph]) -> str | None:
-    """Return the date by a year of two digits, of the Republic, that a text of Taiwan bears.
-
-    It stands where it was published, or on a line of its own.
-    """
-    front = paragraphs[:FRONT_LINES]
-    if not is_traditional("".join((published, *(p.text for p in front)))):
-        return None
-    lines = [published, *(p.text for p in front if p.kind == "dateline")]
-    for found in filter(None, map(TWO_DIGITS.search, lines)):
-        month, day = found["month"] or found["month_told"], found["day"] or found["day_told"]
-        return write_date(REPUBLIC + int(found["year"]), int(month), int(day))
-    return None
-
-
-def find_by_weekday(paragraphs: Sequence[Paragraph]) -> str | None:
-    """Return the first day of the front that is told by its weekday, without its year.
-
-    A weekday comes back on a day of the year after five or six years: it is in that year of which
-    the text speaks most, or of which the year before it does.
-    """
-    told = "\n".join(p.text for p in paragraphs[:FRONT_LINES])[:FRONT]
-    for found in WEEKDAY.finditer(told):
-        if told.endswith(FROM, 0, found.start()):
-            continue
-        years = Counter(int(year) for p in paragraphs for year in YEAR_TOLD.findall(p.text))
-        weekday = WEEKDAYS.find(found["weekday"].replace("天", "日"))
-        ranked = sorted(
-            {*years, *(year + 1 for year in years)}, key=lambda y: (-years[y] - years[y - 1], -y)
-        )
-        days = (write_date(year, int(found["month"]), int(found["day"])) for year in ranked)
-        return next((d for d in days if d and date.fromisoformat(d).weekday() == weekday), None)
-    return None
-
-
-def is_said(day: str, paragraphs: Sequence[Paragraph]) -> bool:
-    """Return whether the front of a text has this day, with its year or without."""
+def is_said(day: str, lines: Iterable[str]) -> bool:
+    """Return whether lines have this day, with its year or without."""
     _, month, number = map(int, day.split("-"))
-    said = re.compile(rf"(?<!\d)0?{month}月0?{number}日")
-    return any(said.search(paragraph.text) for paragraph in paragraphs[:FRONT_LINES])
-
-
-def find_date(paragraphs: Sequence[Paragraph]) -> tuple[str | None, list[str]]:
-    """Return the date that the front of a text gives in full: its dateline, else the first.
-
-    Also the days on the way there that no calendar has. Chinese press texts that give day and
-    month only are left without a date.
-    """
-    front = paragraphs[:FRONT_LINES]
-    wrong: list[str] = []
-    datelines = [p.text for p in front if p.kind == "dateline"]
-    for text in (*datelines, "\n".join(p.text for p in front)[:FRONT]):
-        day, wrong_days = find_first_date(text)
-        wrong += [words for words in wrong_days if words not in wrong]
-        if day:
-            return day, wrong
-    return None, wrong
+    return any(map(re.compile(rf"(?<!\d)0?{month}月0?{number}日").search, lines))
 
 
 def find_event(paragraphs: Sequence[Paragraph], document: str | None, dates: Dates) -> str | None:

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from pipeline.clean.assemble import Assembly
 from pipeline.clean.dates import Dates, Dating, Told, find_dates, split_name
+from pipeline.clean.days import DayWeights, choose_day, list_lines
 from pipeline.clean.formats.reading import About
 from pipeline.clean.lines.paragraphs import BRACKETED, LONGEST_DISPLAY, SECOND_HEADLINE, Paragraph
 from pipeline.clean.publication import Published
 from pipeline.knowledge import SignFile
 from pipeline.language.marks import HAN, squeeze
 from pipeline.metadata import Metadata
+from pipeline.records.transcript import Removal
 
 FRONT_PARAGRAPHS = 15
 """Paragraphs from the start of a text among which its title is."""
@@ -43,27 +45,26 @@ class Front(NamedTuple):
 
 
 class FrontSources(NamedTuple):
-    """What is said of a text elsewhere: in metadata.tsv, by the file, and on lines about it."""
+    """What is said of a text elsewhere: in metadata.tsv, by the file, on lines about it, or left
+    out around it.
+    """
 
     metadata: Metadata
     about: About
     published: Published
+    removals: Sequence[Removal]
 
 
 def read_front(stem: str, sources: FrontSources, assembly: Assembly, dates: Dates) -> Front:
     """Return what metadata.tsv, the file itself, its text and its name say, in this order."""
-    metadata, about, published = sources
-    signs = FrontSigns.load()
+    metadata, about, published, _ = sources
     paragraphs = assembly.firsts
     shown = "".join(assembly.title)
     lines = find_title(paragraphs, about.title or published.title or shown)
     title = name_text(paragraphs, lines, about) or published.title
     document, hint = (about.date, None) if about.firm else (None, about.date)
-    held = [p.text for p in paragraphs[:FRONT_PARAGRAPHS] if signs.find("held_on", p.text)]
-    changed = (*held, published.updated) if published.updated else ()
-    days = (published.date, *changed, published.asked, title)
-    said = " ".join(words for words in days if words)
-    told = Told(metadata.date, document, said, hint, about.url)
+    day, wrong = choose_day(list_lines(sources.removals, paragraphs, lines), DayWeights.load())
+    told = Told(metadata.date, document, day, wrong, hint, about.url)
     return Front(
         metadata.title or title or split_name(stem)[1],
         lines,

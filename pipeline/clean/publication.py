@@ -29,15 +29,10 @@ PLACES = {"day": DAY, "hour": HOUR, "label": LABEL}
 PLACE = re.compile(r"\{(day|hour|label)\}")
 CELL = re.compile(r"[：:]\t[ 　]*(?![^\s：:]{1,6}[：:])")
 """A field and its value in two cells of a row; a field without a value stands before another."""
-BARE_DAY = re.compile(r"(?<![\d年])\d{1,2}月\d{1,2}日")
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年")
 HELD = re.compile(
     r"(?:时\s{0,4}间|日\s{0,4}期)[：:].+\n(?!时间[：:]\s*\d{4})(?:时\s{0,4}间|地\s{0,4}点|主持|嘉宾|出席|参会|列席)[^。]{0,12}[：:]"
 )
 """When something was held, above where or with whom, or the hour."""
-ALONE = re.compile(rf"{DAY}{HOUR}")
-NOW = re.compile("(?:今天|今日|现在|当前)(?:是|时间|日期)|欢迎|截至|版权|©|Copyright|备案|有效")
-"""What a day is of on which a page was looked at, or a site made: that of its text is another."""
 END_LINES = 8
 """Lines at the end of a file among which such lines are even if a sentence follows."""
 LONGEST_LINE = 160
@@ -61,8 +56,6 @@ class FieldStyle(PatternEntry):
         "record",
         "count",
         "tools",
-        "asked",
-        "updated",
     ]
     weak: bool = False
 
@@ -73,30 +66,19 @@ class FieldStyle(PatternEntry):
 
 
 class Published(NamedTuple):
-    """What such lines say: dates as they are written, and who published; None where nothing.
+    """What such lines say: a date as it is written, and who published; None where nothing.
 
-    An `outlet` is named without a word that it is the source; `title` is told as a field, `asked`
-    is the day of the letter that is answered, `updated` that on which the page was changed.
+    An `outlet` is named without a word that it is the source; `title` is told as a field.
     """
 
     date: str | None = None
     publisher: str | None = None
     outlet: str | None = None
     title: str | None = None
-    asked: str | None = None
-    updated: str | None = None
 
     def fill(self, other: "Published") -> "Published":
-        """Return this with what the other one says as well: its dates come second."""
-        dates = [date for date in (self.date, other.date) if date]
-        return Published(
-            " ".join(dates) or None,
-            self.publisher or other.publisher,
-            self.outlet or other.outlet,
-            self.title or other.title,
-            self.asked or other.asked,
-            self.updated or other.updated,
-        )
+        """Return this with what only the other one says."""
+        return Published(*(own or more for own, more in zip(self, other, strict=True)))
 
 
 class Publication(KnowledgeFile):
@@ -135,9 +117,8 @@ class Publication(KnowledgeFile):
             said = said.fill(read_field(style, match, line))
             at = BETWEEN.match(folded, match.end()).end()  # type: ignore[union-attr]
         is_row = len(re.findall("[|｜]", folded)) > 1
-        return (
-            said if is_strong or ((said.date or said.updated) and (said.outlet or is_row)) else None
-        )
+        is_told = is_strong or (said.date and (said.outlet or is_row))
+        return said if is_told else None
 
 
 def read_field(style: FieldStyle, match: re.Match[str], line: str) -> Published:
@@ -146,10 +127,6 @@ def read_field(style: FieldStyle, match: re.Match[str], line: str) -> Published:
     day = found[0] if found else None
     if style.gives == "date":
         return Published(date=day)
-    if style.gives == "asked":
-        return Published(asked=day)
-    if style.gives == "updated":
-        return Published(updated=day)
     if style.gives == "publisher":
         name = line[slice(*match.span("value"))].strip("《》")
         return Published(outlet=name) if style.weak else Published(date=day, publisher=name)
@@ -164,7 +141,6 @@ def read_removals(removals: Sequence[Removal], start: int, known: Publication) -
     Of two that say it the one that is nearer to the `start` of the text in the source.
     """
     said, left = Published(), MOST_LINES_LEFT_OUT
-    around: list[str] = []
     ranked = sorted(
         join_parted(removals),
         key=lambda r: (r.reason != PUBLICATION, abs(r.source_start - start), r.source_start),
@@ -176,12 +152,10 @@ def read_removals(removals: Sequence[Removal], start: int, known: Publication) -
         left -= len(lines)
         found = [
             " ".join(lines[k] for k in pair) for pair in pair_up(lines, range(len(lines)), known)
-        ] or (list_days(lines) if removal.reason == "navigation" else [])
-        around += lines[::-1] if removal.reason in ("navigation", PUBLICATION) else []
+        ]
         for line in found or [" ".join(removal.text.split())] * (removal.reason == PUBLICATION):
-            read, day = known.read(line, len(line), certain=not found), re.search(DAY, line)
-            said = said.fill(read or Published(date=day and day[0]))
-    return said if said.date else said._replace(date=complete_day(around))
+            said = said.fill(known.read(line, len(line), certain=not found) or Published())
+    return said
 
 
 def join_parted(removals: Sequence[Removal]) -> list[Removal]:
@@ -195,32 +169,6 @@ def join_parted(removals: Sequence[Removal]) -> list[Removal]:
         else:
             joined.append(part)
     return joined
-
-
-def complete_day(lines: Sequence[str]) -> str | None:
-    """Return the first day without a year, with the one year that other lines have.
-
-    >>> complete_day(["6月18日 星期二", "海滨周报", "2013年 第24期"])
-    '2013年6月18日'
-    """
-    told = [line for line in lines if not NOW.search(line)]
-    day = next((found[0] for line in told if (found := BARE_DAY.search(line))), None)
-    years = {year for line in told for year in YEAR.findall(line)}
-    return f"{years.pop()}{day}" if day and len(years) == 1 else None
-
-
-def list_days(lines: Sequence[str]) -> list[str]:
-    """Return the lines above a text that have a day: those that have no more first, from below.
-
-    >>> list_days(["首页", "海报 2021年1月26日 星期二", "今天是2022年3月5日", "2021-01-26"])
-    ['2021-01-26', '海报 2021年1月26日 星期二']
-    """
-    found = [
-        line
-        for line in lines[::-1]
-        if len(line) <= LONGEST_LINE and re.search(DAY, line) and not NOW.search(line)
-    ]
-    return sorted(found, key=lambda line: ALONE.fullmatch(line) is None)
 
 
 def list_fields(texts: Sequence[str], known: Publication) -> list[range]:

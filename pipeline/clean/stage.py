@@ -107,7 +107,7 @@ def clean(
     if not assembly.text:
         raise refuse("empty")
     published = read_removals(removals, assembly.runs[0].source_start, knowledge.publication)
-    sources = FrontSources(metadata, reading.about, published)
+    sources = FrontSources(metadata, reading.about, published, removals)
     front = read_front(path.stem, sources, assembly, knowledge.dates)
     tables, unread = find_tables(reading.tables, assembly.runs, assembly.text, knowledge.flags)
     doubts = [

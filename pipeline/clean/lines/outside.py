@@ -31,7 +31,7 @@ MOST_READ = 40
 """Lines of a text in which the words of its title are looked for."""
 TITLE_SIGNS = (
     *("title", "headline", "row", "path", "day", "colon", "bullet", "mostly", "introduced"),
-    *("said_below", "length.2"),
+    *("said_below", "length.2", "particulars", "byline"),
 )
 """Signs of a line that speak for or against its being the title."""
 UNSEEN = 1000.0
@@ -49,15 +49,13 @@ class OutsideWeights(KnowledgeFile):
     certain: float
     said: float
     likely: float
-    weight: dict[str, float]
     title: dict[str, float]
-    pairs: dict[str, str]
+    sign: dict[str, str]
 
     @cached_property
     def weights(self) -> dict[str, float]:
-        """What each sign weighs, and each pair of characters."""
-        paired = {pair: float(w) for w, pairs in self.pairs.items() for pair in pairs.split()}
-        return self.weight | paired
+        """What each sign weighs, each pair of characters among them."""
+        return {sign: float(w) for w, signs in self.sign.items() for sign in signs.split()}
 
     def weigh(self, signs: Collection[str]) -> float:
         """Return how much a line weighs: below zero it is rather one of the text."""
@@ -110,8 +108,9 @@ def list_title_signs(page: PageLines, weights: OutsideWeights) -> dict[range, di
     `around` is their weight, `words` their pairs of characters that the text has, as a share of the
     most that any has, `told` that when it was published stands right below or that the file names
     them, `told_later` that it stands a line further below, `again` that one above has their words,
-    `again_below` that one below has, `path_next` that the way to the page is right above, `under`
-    that a sentence or what opens a list is above, `text_next` that the text is right below.
+    `again_below` that one below has and they are short, `path_next` that the way to the page is
+    right above, `under` that a sentence or what opens a list is above, `text_next` that the text is
+    right below.
     """
     texts, signs, text, reasons = page
     words = set().union(*map(pairs_of_han, texts[text.start : text.stop][:MOST_READ]))
@@ -125,7 +124,7 @@ def list_title_signs(page: PageLines, weights: OutsideWeights) -> dict[range, di
         k: {
             "around": weights.weigh(signs[k]),
             "again": any(texts[k] in line for line in texts[:k]),
-            "again_below": any(texts[k] in line for line in texts[k + 1 :]),
+            "again_below": len(texts[k]) <= SHORT and any(texts[k] in t for t in texts[k + 1 :]),
             "meeting": texts[k].endswith(MEETINGS),
         }
         | {sign: sign in signs[k] for sign in TITLE_SIGNS}
@@ -209,7 +208,8 @@ def find_outside(page: PageLines, weights: OutsideWeights) -> tuple[dict[int, st
             found |= dict.fromkeys(lines if certain and lines is head else taken, reason)
     again = {texts[k] for k in title} if certain else set()
     for k in between:
-        if texts[k] in again or (weighed[k] > weights.between and "dateline" not in signs[k]):
+        stays = not signs[k].isdisjoint(("dateline", NO_PAGE))
+        if texts[k] in again or (weighed[k] > weights.between and not stays):
             found[k] = PUBLICATION if "day" in signs[k] else "navigation"
     return found | dict(reasons), title if named else range(0)
 
