@@ -70,7 +70,7 @@ EXACT = 1.0
 ROUNDS = 4
 FIRST_STEPS = 40
 """Of the fit with all words, which need only be told apart."""
-WORDS = {"period": 300, "modality": 300}
+WORDS = {"period": 240, "modality": 240}
 """Words by a number that are kept of each choice: those of most weight in most claims."""
 LEAST_TEXTS = 3
 """Texts in which such a word stands at least."""

@@ -21,6 +21,7 @@ from pipeline.language.ordinals import DIGITS, REPUBLIC
 
 DAYS_FROM_NOW = {
     "今天": 0, "今日": 0, "当天": 0, "当日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1,
+    "今晚": 0, "今晨": 0, "今早": 0, "今夜": 0, "昨晚": -1, "昨夜": -1, "明晚": 1,
 }  # fmt: skip
 LAST_DAY = 31
 REVIEWED = 3
@@ -63,7 +64,9 @@ def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
     groups = time.match.groupdict()
     months_ahead = read_count(groups["b_month"] or "0") - (reference.month or 12)
     ahead = time.due or (time.since and 0 < months_ahead <= SOON)
-    if ahead and reference.spoken is None and reference.year:
+    spoken = reference.spoken if reference.year else None
+    over = spoken is None or (spoken < (reference.year or 0) and not reference.here)
+    if ahead and over and reference.year:
         holiday, due = find_holiday(groups), reference.year
         if holiday:
             due = holiday.find_year(due, reference.month or 12, ahead=11)
@@ -75,7 +78,8 @@ def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
         reference = reference._replace(day=LAST_DAY)
     period, year = resolve_match(groups, reference)
     if time.joined is not None and period:
-        later, year = resolve_match(time.joined.groupdict(), reference._replace(spoken=year))
+        later, spoken = resolve_match(time.joined.groupdict(), reference._replace(spoken=year))
+        year = spoken or year
         if later:
             first = period.split("/")[0]
             if first.isdecimal() and later.startswith(f"{first}-"):
@@ -172,7 +176,9 @@ def resolve_near(groups: dict[str, str | None], at: SpeechTime) -> str | None:
         return count_back(at.year, at.month, back) if at.month else None
     if groups["quarters_back"]:
         quarter = f"{at.year}-Q{(at.month + 2) // 3}" if at.month else ""
-        return (find_one_before(quarter) if groups["quarters_back"][0] == "上" else quarter) or None
+        return (
+            find_one_before(quarter) if groups["quarters_back"][0] in "上前" else quarter
+        ) or None
     days = [groups[name] for name in ("day_only", "first_day", "last_day")]
     if any(days):
         return resolve_days([read_count(day[:-1]) for day in days if day], at)

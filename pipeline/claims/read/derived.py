@@ -61,6 +61,17 @@ def find_each(clause: Clause, draft: Draft, before: Sequence[Moment]) -> Moment 
     return listed[place] if 0 <= first < len(listed) - 1 and place < len(listed) else None
 
 
+def find_joint(clause: Clause, draft: Draft, before: Sequence[Moment]) -> Dated | None:
+    """Return the years or months from the first to the last of two that are told as one."""
+    if len(before) < 2 or "分别" in clause.text[before[-1].end : draft.quantity.start]:
+        return None
+    one, two = before[-2:]
+    listed = LISTED.fullmatch(clause.text, one.end, two.start) is not None
+    if not listed or len(one.period) != len(two.period) or not POINT.fullmatch(two.period):
+        return None
+    return Dated(f"{one.period}/{two.period}", two.span)
+
+
 def find_nth(moment: Moment, months: int, place: int) -> Moment | None:
     """Return the month or quarter of a run of them that has a place: 一至四季度, 1至3月."""
     begin, end = find_months(moment.period)
@@ -147,7 +158,7 @@ def find_earlier(clause: Clause, draft: Draft, dated: Dated) -> Dated | None:
     今年由640元提高到670元: what it is raised from is last year's.
     """
     period, span = dated.period or "", dated.span
-    own = span is not None and DIRECT.fullmatch(clause.text, span.end, draft.quantity.start)
+    own = span is None or DIRECT.fullmatch(clause.text, span.end, draft.quantity.start)
     if not draft.predicate.moves_from or not YEAR.fullmatch(period) or own:
         return None
     return Dated(f"{min(int(period) - 1, clause.year or int(period))}", span, period)

@@ -53,6 +53,8 @@ class Moment:
     recalled: bool = False
     """Whether something was compared with that year before: 为2019年的90%，2019年为3万."""
     reported: bool = False
+    first: bool = False
+    """Whether its sentence begins with it."""
     """Whether it is the day on which somebody reported what follows."""
     listed: bool = False
     """Whether it is one of several that 分别 gives a number each, and nothing else."""
@@ -105,6 +107,8 @@ class Setting:
     spoken: int | None = None
     spoken_in: int = 0
     """The sentence that spoke of that year."""
+    interval: str | None = None
+    """Those in which a value moved that was last told of in the paragraph."""
     last: "Draft | None" = None
     last_sentence: int = 0
     recent: "list[Told]" = field(default_factory=list)
@@ -136,6 +140,7 @@ class Setting:
                 self.question = None
         self.fresh = voice != self.voice or paragraph != self.paragraph
         self.base = None if self.fresh else self.base
+        self.interval = None if self.fresh else self.interval
         ahead = self.spoken and self.year and self.spoken > self.year and self.frame != "plan"
         if (self.fresh and self.year) or ahead:
             self.spoken = None
@@ -185,6 +190,8 @@ class Setting:
             self.moments = [*held, opening[-1]][-MOMENTS_KEPT:]
         named_by = [Told(one, self.sentence, self.paragraph) for one in drafts if one.indicator]
         self.recent = [*self.recent, *named_by][-RECENT_KEPT:]
+        intervals = [draft.interval for draft in drafts if draft.interval]
+        self.interval = intervals[-1] if intervals else self.interval
         if drafts:
             own = {moment.span for moment in moments if moment.compared or moment.listed}
             told = [draft for draft in drafts if draft.period_span not in own] or drafts

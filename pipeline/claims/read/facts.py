@@ -96,6 +96,6 @@ def find_shape(clause: Clause, draft: Draft, facts: Sequence[str]) -> str:
         return "accumulated"
     if draft.predicate.kind in ("change", "difference"):
         return "change"
-    if draft.predicate.moves_to or any(g in ("level", "op") for *_, g in draft.predicate.cues):
+    if draft.predicate.moves_to or any(g == "level" for *_, g in draft.predicate.cues):
         return "reached"
     return "rate" if draft.quantity.type == "rate" else "counted"

@@ -23,6 +23,11 @@ SHAPES = ("yearly", "accumulated", "change", "reached", "rate", "counted")
 """What a number is to the years of a plan."""
 TIME_SIDES = ("ahead", "behind", "begun", "coming", "past", "now")
 """Where a time lies from the document's date."""
+SIDES_OF_NOW = ("ahead", "under", "behind", "now")
+"""The same of a period: it is to come, under way, over, or all up to the document's date."""
+GRAINS = ("day", "month", "part", "year", "years")
+GRAIN_OF = ("growth", "change", "count", "amount", "rate")
+"""How long a period is, and of what kind a number of it."""
 OPEN_CLASSES = ("noun", "territory", "vn", "verb", "act", "flow")
 """Classes of words that stand both inside noun phrases and at their edges."""
 ROLES = (
@@ -91,7 +96,7 @@ PERIOD: Meanings = {
     "review.end.": (("reached", "rate"), "the last of the years that are told, the number is: {}"),
     "named.rank.": (NUMBERS[:3], "times named between it and the number: {}"),
     "named.has.": (
-        ("opens", "near", "reporting", "within", "led", "used", "run", "each"),
+        ("opens", "near", "reporting", "within", "led", "used", "run", "each", "joint"),
         "a time in the sentence: {} (it opens a clause, stands in that of the number, somebody "
         "reports, it dates what modifies a thing, the claim before is of it, it begins what goes "
         "on: 连续, the number has its place in a list: 一、二季度分别)",
@@ -112,6 +117,14 @@ PERIOD: Meanings = {
     ),
     "whole.has.": (("yearly",), "from where to where the number before moved, the claim is: {}"),
     "lead.has.": (("passed",), "the time of a paragraph: {} (one before it was told since)"),
+    "lies.": (
+        tuple(f"{side}.{mood}" for side in SIDES_OF_NOW for mood in ("told", "aimed")),
+        "where it lies from the document's date, for what is told or aimed at: {}",
+    ),
+    "grain.": (
+        tuple(f"{grain}.{kind}" for grain in GRAINS for kind in GRAIN_OF),
+        "how long it is, of what kind the number is: {}",
+    ),
     "years": (
         ("", ".accumulated", ".counted", ".yearly"),
         "it is of several years, the claim is: {}",
@@ -119,7 +132,7 @@ PERIOD: Meanings = {
     "short.": (("yearly",), "it is of one year or less, the claim is: {}"),
     "carried.rank.": (NUMBERS[:2], "times that opened a sentence since: {}"),
     "carried.has.": (
-        ("named", "aside", "joined", "part", "back"),
+        ("named", "aside", "joined", "part", "back", "first"),
         "an earlier time: {} (another is named since, it is told by itself, a ； stands before, it "
         "lies before one told before it)",
     ),

@@ -67,12 +67,15 @@ def add_words(clause: Clause, draft: Draft, evidence: Evidence, spans: dict[str,
         name = lexicon.modalities_after[defined[1]]
         evidence[name].append(f"{name}.defined")
         spans[name] = Span(start=defined.start(1), end=defined.end(1))
+    base = draft.predicate.baseline_span
     for match in reversed(list(lexicon.modality_pattern.finditer(text, clause.window, start))):
         name = lexicon.modalities[match[0]]
         if name == "actual":
             evidence[name] += ["actual.own"] if match.start() >= clause.low else []
             continue
         if defined or name in spans or is_noun_of_plan(text, match):
+            continue
+        if base and base.start <= match.start() < base.end:
             continue
         spans[name] = Span(start=match.start(), end=match.end())
         strength = "weak" if match[0][0] in WEAK else "word"

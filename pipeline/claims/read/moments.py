@@ -38,6 +38,12 @@ OUT_AFTER = (1, 2)
 """Years after which a yearly report is published."""
 PART_OF = ("其中", "其中，")
 """Before a time that is part of the one told: 其中9月份."""
+SUMMED = ("平均", "累计")
+"""Behind or before a time that sums up months, for one fact beside that of the last."""
+OWN_BRACKET = re.compile("[^（）0-9]*[0-9][^（）]*）|[^（）]{3,}）")
+"""Behind what holds in its brackets alone: 增长5%（2024年|为6%），投资增长3%;
+审结（含上年|旧存案件）5件.
+"""
 ALONE = re.compile("份?(?:当月|单月|当季|单季)")
 """Behind a month or quarter that is told by itself, beside all up to it: 9月当月."""
 MOVED = re.compile("的|(?:同比|环比)?(?:下|上|增|减|负)")
@@ -46,13 +52,13 @@ TURNED = re.compile("(?:同比|环比)?[^，。；：、\\n0-9]{1,4}(?:转|变)"
 """The same where no number is told: 由上月|下降转为增长20%."""
 LAST_YEAR = ("去年", "上年", "上一年")
 YEAR = re.compile("[0-9]{4}")
-SAME_PART = re.compile("同[期季月]")
+SAME_PART = re.compile("同[期季月]|这个?时候")
 """Behind a year of which the part is meant that was told: 2025年第一季…，2024年|同期."""
 UP_TO_NOW = ("迄今", "至今", "到目前为止")
 """Up to now, since the year that the sentence names: 于2013年成立，迄今已举办四届."""
 PAST_SPELL = ("来", "间", "下来")
 """How a number of years ends that are over."""
-LISTED = re.compile("[、和及]")
+LISTED = re.compile("[、和与及]")
 GIVEN = re.compile("[^，；：。0-9]{0,16}?分别")
 """Behind a list of times of which each has a number of its own: 一季度、上半年|分别增长3%、4%."""
 AGAINST = "由从自较比于与同跟和及为是的"
@@ -120,6 +126,10 @@ def find_moments(
             day = time.match["today"] is not None or len(period) == len("2024-05-10")
             reported = day and REPORTED.match(text, time.end) is not None
             opens = opens and not reported
+            alone = text.startswith(CONTRAST, time.end) or is_sum_beside(
+                text, time, period, setting
+            )
+            alone = alone or is_of_bracket(text, time.start, time.end)
             if time.baseline and not (told or "").startswith(period[: len("2024")]):
                 against.add(period[: len("2024")])
             yield Moment(
@@ -127,19 +137,35 @@ def find_moments(
                 opens, setting.sentence, leads, titled,
                 aside=part_of or bool(stepped) or time.match["for_one"] is not None
                 or (time.match["spell"] is not None and time.start - start > OPENING)
-                or ALONE.match(text, time.end) is not None,
+                or ALONE.match(text, time.end) is not None or alone,
                 compared=time.baseline,
                 recalled=period[: len("2024")] in against, reported=reported,
+                first=time.start - start <= OPENING,
             )  # fmt: skip
+
+
+def is_of_bracket(text: str, start: int, end: int) -> bool:
+    """Return whether text[start:end] opens a bracket of which alone it is the time."""
+    return text.endswith("（", 0, start) and OWN_BRACKET.match(text, end) is not None
+
+
+def is_sum_beside(text: str, time: Time, period: str, setting: Setting) -> bool:
+    """Return whether a time sums up the months to that of which a text tells: 1—10月|平均."""
+    summed = text.startswith(SUMMED, time.end) or text.endswith(SUMMED, 0, time.start)
+    lead = setting.lead.period if setting.lead else ""
+    return summed and find_months(period) == (f"{lead[:4]}-01", lead)
 
 
 def drop_explained(text: str, moments: Iterable[Moment]) -> list[Moment]:
     """Return moments; of one and another in brackets that says which it is, the one that says more.
 
-    2月20日（春运第二十天）, 春运前二十日（2月1日—20日）.
+    2月20日（春运第二十天）, 春运前二十日（2月1日—20日）, “十一五”末的2010年.
     """
     kept: list[Moment] = []
     for moment in moments:
+        if kept and text[kept[-1].end : moment.start] == "的" and moment.period == kept[-1].period:
+            kept[-1] = replace(kept[-1], end=moment.end)
+            continue
         if kept and EXPLAINED.fullmatch(text, kept[-1].end, moment.start):
             last, bracketed = kept.pop(), moment
             finer = bracketed if len(bracketed.period) >= len(last.period) else last
@@ -252,7 +278,7 @@ def speaks_of(text: str, start: int, time: Time) -> bool:
     Not of one that something is compared with or that it begins at (自去年6月, 1998年以来), nor of
     one in brackets.
     """
-    if time.baseline or time.since or text[time.start - 1 : time.start] in ("自", "从"):
+    if time.baseline or time.since or text[time.start - 1 : time.start] in ("自", "从", "由"):
         return False
     return text.count("（", start, time.start) <= text.count("）", start, time.start)
 

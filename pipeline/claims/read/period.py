@@ -7,6 +7,7 @@ document gives (its year, the year before, up to now), and none.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.claims.read import derived
 from pipeline.claims.read.dating import ENDS, REVIEWED
@@ -14,7 +15,7 @@ from pipeline.claims.read.derived import DIRECT, Dated
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.facts import REPORTING, YEARLY, find_shape, find_time_facts
 from pipeline.claims.read.features import OWN_SOURCES
-from pipeline.claims.read.moments import begins_move, tell_now
+from pipeline.claims.read.moments import OWN_BRACKET, begins_move, is_of_bracket, tell_now
 from pipeline.claims.read.months import find_months, last_moment
 from pipeline.claims.read.nearby import relate_words
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate, tell
@@ -26,7 +27,7 @@ WITHIN = re.compile("(?!的)[^，。；：、\\n]{1,16}?的")
 """Behind a time that dates what modifies a thing, not the number: 去年竣工|的电站可发电5亿度."""
 CLAUSE_BREAK = re.compile("[，,；：]")
 ITSELF = re.compile(
-    "(?:[^，。；：、0-9]{1,6}?[为是达有])?(?:则|仅|只|是|为|有|约|近|的)*"
+    "(?:[^，。；：、0-9]{1,6}?[为是达有])?(?:则|仅|只|才|是|为|有|约|近|的)*"
     "(?:增[加长]|减少|上[升涨]|下[降跌]|净?[增减]|盈利|亏损)?"
 )
 """What stands between the time that a clause begins with and its number: 上年同期|为5%."""
@@ -36,20 +37,21 @@ MOVES = re.compile(
     "相[比较]|的?[^，。；：、（0-9]{0,6}?(?:[增涨减]|上升|下[降跌]|回[升落]|提[高升]|扩大|收窄|[多少高低]了?(?=[0-9]))"
 )
 """Behind a number from which a value moves."""
-SAME_TIME = re.compile("同[期月季日]|水平")
+SAME_TIME = re.compile("同[期月季日]|这个?时候|水平")
 """Behind the year of a number that another is held against: 去年|同期的5%."""
 SHARE_OF = ("至", "到", "为", "是", "达", "相当于")
 """Before the time of what a value is a share of: 恢复至|2019年同期的90%."""
 MEASURED_BY = ("为", "是", "相当于", "恢复到", "恢复至")
 """The same where no 同期 follows: 相当于|2019年的90%, and not 提高到|2025年的90%."""
-OWN_BRACKET = re.compile("[^（）0-9]*[0-9][^（）]*）|[^（）]{3,}）")
-"""Behind what holds in its brackets alone: 增长5%（2024年|为6%），投资增长3%;
-审结（含上年|旧存案件）5件.
-"""
 MEAN = re.compile("年均|[二两三四五六七八九十]年(?:来)?平均")
 """What growth is that is of no year by itself."""
 FARTHEST_BRACKET = 60
 """Characters before it in which they open."""
+COUNTED_AS = {"classifier": "count", "money": "amount", "measure": "amount", "rate": "rate"}
+"""Type of a number → what it is to the length of its period."""
+LIES_FOR = {"actual": "told", "target": "aimed", "forecast": "aimed"}
+"""Modality → what it is to where its period lies."""
+GRAIN_BY_LENGTH = {4: "year", 7: "month", 9: "years", 10: "day"}
 EARLIER = ("previous", "lead", "carried", "last", "passing")
 """Where a time is from that was told before."""
 UNSURE = 0.6
@@ -70,7 +72,7 @@ def choose_period(
         own = found.get(dated.period)
         if own is None:
             own = found[dated.period] = Candidate(dated, [])
-            own.features.extend(describe_years(dated.period, draft, clause, facts))
+            own.features.extend(describe_years(dated.period, draft, clause, facts, setting))
         own.features.append(source)
         own.features.extend(features)
         if source in OWN_SOURCES:
@@ -141,6 +143,8 @@ def find_sources(
     if each:
         run = [] if each in before else describe_named(clause, draft, each, 0)
         yield Dated(each.period, each.span), "named", ["named.has.each", *run]
+    if joint := derived.find_joint(clause, draft, before):
+        yield joint, "named", ["named.has.joint"]
     for moment in led[-1:]:
         yield Dated(moment.period, moment.span), "named", ["named.has.led"]
     ranked = [moment for moment in before if moment not in led]
@@ -149,11 +153,17 @@ def find_sources(
         yield Dated(moment.period, moment.span), "named", features
     behind = (m for m in moments if m.start >= draft.quantity.end and not m.compared)
     after = next(behind, None)
-    if after and not CLAUSE_BREAK.search(clause.text, draft.quantity.end, after.start):
+    if after and not (
+        CLAUSE_BREAK.search(clause.text, draft.quantity.end, after.start)
+        or is_of_bracket(clause.text, after.start, after.end)
+    ):
         yield Dated(after.period, after.span), "after", []
     if previous:
         against = [m.span for m in past if m.compared or m.recalled]
         yield from find_previous(clause, draft, previous, before, against)
+    if setting.interval and draft.predicate.moves_from and not (previous and previous.interval):
+        begin = setting.interval.partition("/")[0]
+        yield Dated(begin, None, setting.interval), "whole", ["end"]
     if setting.plan:
         asked = setting.question and setting.plan.span == setting.question.span
         yield (
@@ -178,6 +188,7 @@ def find_sources(
                 aside=moment.aside,
                 joined=not rank and clause.joined,
                 back=goes_back(moment.period, moment.span, setting),
+                first=moment.first,
             )
             features.append(f"carried.rank.{rank}")
             yield Dated(moment.period, moment.span), "carried", features
@@ -257,14 +268,40 @@ def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> l
 
 
 def describe_years(
-    period: str | None, draft: Draft, clause: Clause, facts: Sequence[str]
+    period: str | None, draft: Draft, clause: Clause, facts: Sequence[str], setting: Setting
 ) -> list[str]:
-    """Return what speaks for a period of several years, wherever it is from."""
+    """Return what speaks for a period, wherever it is from: how long it is, where it lies."""
+    if period is None:
+        return []
+    kind = COUNTED_AS.get(draft.quantity.type)
+    if draft.predicate.kind == "change":
+        kind = "growth" if draft.quantity.unit == "%" else "change"
+    side, grain = place_period(period, setting.year, setting.month)
+    mood = LIES_FOR.get(draft.modality)
+    placed = [f"lies.{side}.{mood}"] if side and mood else []
+    placed += [f"grain.{grain}.{kind}"] if grain and kind else []
     yearly = YEARLY.search(clause.text, clause.low, draft.quantity.start)
     if not is_of_years(period):
-        return ["short.yearly"] if yearly and period else []
+        return [*placed, *tell("short.", yearly=yearly)]
     told = [f"years.{fact}" for fact in facts if fact in ("accumulated", "counted")]
-    return ["years", *told, *tell("years.", yearly=yearly)]
+    return [*placed, "years", *told, *tell("years.", yearly=yearly)]
+
+
+@lru_cache(maxsize=4096)
+def place_period(period: str, year: int | None, month: int | None) -> tuple[str | None, str | None]:
+    """Return where a period lies from when a text was said, if that is known, and how long it is.
+
+    >>> place_period("2026/2030", 2025, 9), place_period("2025-H1", 2025, None)
+    (('ahead', 'years'), ('under', 'part'))
+    """
+    if period.startswith("/"):
+        return "now", None
+    first, last = find_months(period)
+    now = f"{year}-{month:02}" if month else f"{year}"
+    side = "ahead" if first[: len(now)] > now else "behind" if last[: len(now)] < now else "under"
+    grain = GRAIN_BY_LENGTH.get(len(period), "part")
+    grain = "part" if grain == "month" and not period[5:].isdecimal() else grain
+    return side if year else None, grain
 
 
 def is_of_years(period: str | None) -> bool:
