@@ -11,8 +11,6 @@ from pipeline.clean.order.links import Link, Weigher
 from pipeline.clean.order.pieces import Piece, find_sides
 from pipeline.clean.order.search import MOST_PIECES, Ordering
 
-FEWEST_TRIED = 3
-"""Starts in mid-sentence after a full stop that are tried in a file that was shuffled."""
 MOST_PARAGRAPHS = 3000
 """In a longer text no start in mid-sentence is looked for after a full stop."""
 
@@ -78,7 +76,7 @@ def add_hidden_cuts(
     sentences break off than are gone on with, there must be one. In a file that was `shuffled` all
     are tried that are likelier than a sentence whose rest is missing.
     """
-    room = max(MOST_PIECES - 1 - len(cuts), FEWEST_TRIED * shuffled)
+    room = MOST_PIECES - 1 - len(cuts)
     if room <= 0 or len(paragraphs) > MOST_PARAGRAPHS:
         return list(cuts)
     ends = [i - 1 for i in [*cuts, len(paragraphs)] if find_broken_off(paragraphs[i - 1])]
