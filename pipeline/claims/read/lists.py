@@ -11,6 +11,7 @@ from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.indicator import split_items
 from pipeline.claims.read.items import TOGETHER, name_items, split_pair
 from pipeline.claims.read.lexicon import Lexicon
+from pipeline.claims.read.months import last_moment
 from pipeline.records.base import Span
 
 THINGS = frozenset({"classifier", "measure"})
@@ -99,15 +100,17 @@ def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
 
 
 def share_bound(drafts: Sequence[Draft]) -> None:
-    """Give numbers after 分别 the bound behind the last, and what the first is: outcome or target.
-
-    分别增长5%、6%左右.
+    """Give numbers after 分别 the bound behind the last, and what the first is: outcome or target,
+    of years or of their end. 分别增长5%、6%左右.
     """
     first, last = drafts[0], drafts[-1]
     bounded = last.predicate.follow > last.quantity.end and last.predicate.op in SHARED_BOUNDS
     for draft in drafts[1:]:
         draft.modality, draft.modality_span = first.modality, first.modality_span
         draft.choices["modality"] = first.choices["modality"]
+        if last_moment(draft.period or "") == last_moment(first.period or ""):
+            draft.period, draft.period_span = first.period, first.period_span
+            draft.interval, draft.choices["period"] = first.interval, first.choices["period"]
     for draft in drafts[:-1]:
         alike = draft.quantity.unit == last.quantity.unit
         if bounded and alike and draft.predicate.op == "eq":

@@ -46,7 +46,7 @@ LONGEST_LIST = 24
 OF_UNITS = {"张床位": "床位", "人口": "人口", "个字": "字"}
 """Unit that ends with what it counts → what that is."""
 TAKEN_OUT = re.compile(
-    "(?:扣除|剔除)(?!价格|物价|通胀|汇率|季节)(?P<part>[^，。；：]{2,24}?)(?:等?因素)?(?:的?影响)?"
+    "(?:扣除|剔除)(?!价格|物价|通胀|汇率|季节)(?P<part>[^，。；：]{2,24}?)(?:的?影响)?"
     "(?:[之以]?[后外]|，|的|(?=年均|同比|实际|可比|同口径|增长|下降|上升|上涨|回落))"
 )
 """What is left out of a value, which so is another thing's: 扣除房地产开发投资后，投资增长|5%."""
