@@ -43,6 +43,13 @@ TIME_ALONE = re.compile(
     "(?:连续|[近各每单前首上]|[0-9一二两三四五六七八九十几]{1,3}|个){1,3}(?:年度?|季度?|月份?|周|[天日])|每|月"
 )
 """Words for times, which name nothing by themselves: 各|月, 连续两|月, 单月."""
+EACH_ALONE = re.compile(
+    "(?:(?:[每单各前首头]|第?[0-9一二两三四五六七八九十几])[0-9一二两三四五六七八九十几]{0,3}"
+    "(?:个|户|人|名|家|台|辆|套|件|次|天|日|月|年|亩|吨|斤|度|公里|平方米|村|县|镇|批|期|轮|站|生|份|股|箱|笔|张))+"
+    "(?:的时候)?(?:最[高多低少]|至[多少]|平均|大[概约]|再|就|才|都|只|先)*"
+    "(?:补|给|奖|发|收|罚|免|加|领|拿|交|缴|付|返|减)?"
+)
+"""What says for how many of them there is so much, or which of them: 每户补|2万, 首批|20家."""
 TOWARDS = re.compile(r"(?:[对与同向]|来自)[^，。；：、0-9]{0,8}\Z")
 """What stands before a number that counts with whom something is done: 对|14个国家出口."""
 
@@ -149,7 +156,9 @@ def find_starts(
             break
         begins = word.role not in BEGINS_NOTHING and not says_nothing(words[number:])
         phrase = text[word.start : end]
-        named = phrase not in boundary.nameless and TIME_ALONE.fullmatch(phrase) is None
+        alone = TIME_ALONE.fullmatch(phrase) or EACH_ALONE.fullmatch(phrase)
+        acts = len(phrase) == 1 and word.role in VERBS
+        named = not (alone or acts or phrase in boundary.nameless)
         if begins and named and is_balanced(text, word.start, end):
             features = list_edges(words, number, inside, rests[number])
             if modifies:

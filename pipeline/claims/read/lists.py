@@ -77,7 +77,10 @@ def take_beside(text: str, drafts: Sequence[Draft], first: int) -> Sequence[Draf
 
 
 def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
-    """Give each number after 分别 its own indicator of the list that stands before."""
+    """Give each number after 分别 its own indicator of the list that stands before.
+
+    The number before may be of the whole list: 汽车、家电销量均增长3%，分别加快2点和1点.
+    """
     given = [draft.indicator for draft in drafts]
     i = 0
     while i < len(drafts):
@@ -86,6 +89,9 @@ def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
             share_bound(beside)
         before = [draft for draft in drafts[:i] if draft.quantity.type != "rank"][-len(beside) :]
         taken = first.inherited and first.indicator in given[:i]
+        last = drafts[i - 1]
+        if taken and first.indicator and (last.item, last.indicator) == (None, first.indicator):
+            taken = not split_items(text, first.indicator, len(beside))
         own = first.indicator if not taken else None
         if own and first.predicate.respectively and len(beside) > 1:
             share_items(text, beside, own, lexicon)

@@ -36,6 +36,8 @@ RATED = re.compile(
     '(?:获评|被?评为|荣?获|蝉联|保持)?[“"]?(?:优秀|良好|合格|优等|第一|首位|好)(?![\u4e00-\u9fff])'
 )
 """As what one is rated so many times running: 考核连续4年|获评优秀."""
+UNITS = re.compile(r"(?:單位|(?<=[万萬])单位)(?![\u4e00-\u9fff])")
+"""What is counted where words before a number say which: 献血量2478万|单位."""
 NATION = "国家"
 """What says before a noun of what level a thing is: 5个国家|重点实验室."""
 NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万数几多")
@@ -56,7 +58,8 @@ def find_right(
     defined = (clause.lexicon.modality_after_pattern, HEIGHT)
     if named and of and any(what.match(text, draft.predicate.follow) for what in defined):
         return
-    if has_left and draft.quantity.type == "duration" and RATED.match(text, at):
+    rated = draft.quantity.type == "duration" and RATED.match(text, at)
+    if has_left and (rated or UNITS.match(text, at)):
         return
     words = read_words(clause, at, match.end())[: MOST_WORDS + 1]
     words[1:] = [
