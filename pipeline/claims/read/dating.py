@@ -64,10 +64,12 @@ def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
     groups = time.match.groupdict()
     months_ahead = read_count(groups["b_month"] or "0") - (reference.month or 12)
     ahead = time.due or (time.since and 0 < months_ahead <= SOON)
-    spoken = reference.spoken if reference.year else None
-    over = spoken is None or (spoken < (reference.year or 0) and not reference.here)
-    if ahead and over and reference.year:
-        holiday, due = find_holiday(groups), reference.year
+    now, month = reference.year, reference.month or 0
+    told_of = reference.spoken and (
+        reference.here or month <= REVIEWED or reference.spoken >= (now or 0)
+    )
+    if ahead and now and not told_of:
+        holiday, due = find_holiday(groups), now
         if holiday:
             due = holiday.find_year(due, reference.month or 12, ahead=11)
         elif groups["b_quarter"] or groups["b_month"]:
