@@ -53,9 +53,9 @@ class Moment:
     recalled: bool = False
     """Whether something was compared with that year before: 为2019年的90%，2019年为3万."""
     reported: bool = False
+    """Whether it is the day on which somebody reported what follows."""
     first: bool = False
     """Whether its sentence begins with it."""
-    """Whether it is the day on which somebody reported what follows."""
     listed: bool = False
     """Whether it is one of several that 分别 gives a number each, and nothing else."""
 
@@ -108,7 +108,7 @@ class Setting:
     spoken_in: int = 0
     """The sentence that spoke of that year."""
     interval: str | None = None
-    """Those in which a value moved that was last told of in the paragraph."""
+    """The years in which the value moved that was last told of in the paragraph."""
     last: "Draft | None" = None
     last_sentence: int = 0
     recent: "list[Told]" = field(default_factory=list)
