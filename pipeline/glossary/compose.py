@@ -33,7 +33,7 @@ SHARE_OF_WHOLE = re.compile(
 )
 RATIO = re.compile(r"(?P<one>.+)[与和](?P<other>[^与和]+?)的?(?:比率|之比)\Z")
 BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
-TAKEN_OUT = re.compile(r"(.+)（扣除([^（）]+)）(.*)")
+LEFT_OUT = re.compile(r"([^（）]+)（扣除([^（）]+)）(.*)")
 SUBSCRIPT = re.compile(r"(?<=[A-Za-z])_(?=[0-9])")
 MARKS = str.maketrans("", "", '“”"‘’《》 \u3000')
 PARTNERS = ("国", "国家", "地区", "市场", "经济体")
@@ -74,7 +74,7 @@ def compose_name(name: str) -> str | None:
     >>> compose_name("营商环境"), compose_name("固定资产投资（扣除房地产开发投资）")
     ('business environment', 'fixed-asset investment without real estate development investment')
     """
-    if taken := TAKEN_OUT.fullmatch(name):
+    if taken := LEFT_OUT.fullmatch(name):
         whole, part = compose_name(f"{taken[1]}{taken[3]}"), compose_name(taken[2])
         return f"{whole} without {part}" if whole and part else None
     folded = SUBSCRIPT.sub("", fold(name).translate(MARKS).strip("、，。；：的"))

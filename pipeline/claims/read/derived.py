@@ -17,7 +17,7 @@ from pipeline.records.base import Span
 DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
 """What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
 AND = re.compile("[、，；和及]")
-RANGE = re.compile("[至到—–~～-](?:第?[二三四2-4]季度|[0-9]{1,2}月)|、.*个月")
+RANGE = re.compile("[至到—–~～-](?:第?[二三四2-4]季度|[0-9]{1,2}月)|、[^，。；]{0,16}个月")
 """In the words for a run of quarters or months, of each of which 分别 may tell: 一至四季度,
 7、8、9三个月."""
 PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来|下一?个)五年")
