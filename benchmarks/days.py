@@ -9,8 +9,8 @@ found; --show which are wrong. --write fits the weights to all and writes them.
 """
 
 import argparse
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from sklearn.feature_extraction import DictVectorizer
 from benchmarks.corpus import ROOT
 from benchmarks.documents import list_files, load_right
 from benchmarks.fitted import MARKS, pack_weights, write_fitted
-from pipeline.clean.days import DayWeights, Mention, list_lines, list_mentions
+from pipeline.clean.days import DayWeights, Mention, choose_day, list_lines, list_mentions
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.front_matter import find_title
 from pipeline.clean.publication import read_removals
@@ -110,15 +110,6 @@ def fit(texts: Sequence[Dated]) -> dict[str, float]:
     return dict(zip(names.feature_names_, map(float, found), strict=True))
 
 
-def choose(text: Dated, weights: Mapping[str, float]) -> str:
-    """Return the day that weights choose, empty where none."""
-    likely = defaultdict(float, {"": 1.0})
-    for mention in text.mentions:
-        if mention.day:
-            likely[mention.day] += np.exp(sum(weights.get(sign, 0.0) for sign in mention.signs))
-    return max(likely, key=lambda day: (likely[day], day))
-
-
 def find_fold(series: str) -> int:
     """Return in which part a text is left out."""
     return sha256(series.encode()).digest()[0] % FOLDS
@@ -137,7 +128,7 @@ def main() -> None:
         weights = fit([text for text in texts if find_fold(text.series) != fold])
         for text in texts:
             if find_fold(text.series) == fold:
-                chosen = choose(text, weights)
+                chosen = choose_day(text.mentions, weights)[0] or ""
                 right += chosen == text.day
                 if options.show and chosen != text.day:
                     print(f"{text.name}: {chosen!r}, not {text.day!r}")

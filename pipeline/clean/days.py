@@ -7,7 +7,7 @@ weights are those of a conditional logit in which the mentions of a day stand fo
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -190,15 +190,17 @@ def list_mentions(lines: Sequence[DayLine], known: DayWeights) -> list[Mention]:
     return mentions
 
 
-def choose_day(lines: Sequence[DayLine], known: DayWeights) -> tuple[str | None, list[str]]:
+def choose_day(
+    mentions: Iterable[Mention], weights: Mapping[str, float]
+) -> tuple[str | None, list[str]]:
     """Return the day of a text, None where it tells none, and words of days that no calendar has.
 
     The latter are told where they rather are the day than not.
     """
     likely: defaultdict[str | None, float] = defaultdict(float, {None: 1.0})
     wrong: dict[str, None] = {}
-    for day, words, signs in list_mentions(lines, known):
-        score = fsum(known.weights.get(sign, 0.0) for sign in signs)
+    for day, words, signs in mentions:
+        score = fsum(weights.get(sign, 0.0) for sign in signs)
         if day:
             likely[day] += exp(score)
         elif score > 0 and any(f"form.{form}" in signs for form in TOLD_FORMS):

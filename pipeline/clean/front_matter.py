@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.clean.assemble import Assembly
 from pipeline.clean.dates import Dates, Dating, Told, find_dates, split_name
-from pipeline.clean.days import DayWeights, choose_day, list_lines
+from pipeline.clean.days import DayWeights, choose_day, list_lines, list_mentions
 from pipeline.clean.formats.reading import About
 from pipeline.clean.lines.paragraphs import BRACKETED, LONGEST_DISPLAY, SECOND_HEADLINE, Paragraph
 from pipeline.clean.publication import Published
@@ -63,7 +63,9 @@ def read_front(stem: str, sources: FrontSources, assembly: Assembly, dates: Date
     lines = find_title(paragraphs, about.title or published.title or shown)
     title = name_text(paragraphs, lines, about) or published.title
     document, hint = (about.date, None) if about.firm else (None, about.date)
-    day, wrong = choose_day(list_lines(sources.removals, paragraphs, lines), DayWeights.load())
+    days = DayWeights.load()
+    mentions = list_mentions(list_lines(sources.removals, paragraphs, lines), days)
+    day, wrong = choose_day(mentions, days.weights)
     told = Told(metadata.date, document, day, wrong, hint, about.url)
     return Front(
         metadata.title or title or split_name(stem)[1],

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from pipeline.indicators.lexicon import Aliases
 from pipeline.indicators.place_names import PlaceNames
-from pipeline.knowledge import any_of
 from pipeline.records.indicators import Apart
 
 NEARBY = 80
@@ -126,7 +125,7 @@ def is_of_part(name: str, before: str, scope: str | None) -> bool:
     某某新区|规上工业增加值增长9%，固定资产投资增长8%; 全省 and ； end what is told of it.
     """
     places, known = PlaceNames.load(), Aliases.load().beginnings
-    words = re.split(any_of([*places.own, "；"]), before)[-1] + name
+    words = places.part_end.split(before)[-1] + name
     return any(
         found[0] not in (scope or "") and words.startswith(known, found.end())
         for found in places.part_pattern.finditer(words)

@@ -69,6 +69,11 @@ class PlaceNames(KnowledgeFile, PatternFile):
         return self.compile(self.part.pattern)
 
     @cached_property
+    def part_end(self) -> re.Pattern[str]:
+        """Return the pattern of what ends the words about such a part: ；, or the territory."""
+        return re.compile(any_of([*self.own, "；"]))
+
+    @cached_property
     def city_pattern(self) -> re.Pattern[str]:
         """Return the pattern of cities and prefectures: those listed, and other names of cities."""
         listed = any_of([*self.prefectures, *self.autonomous, *self.autonomous.values()])
