@@ -4,12 +4,23 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pipeline.glossary.lexicon import Place, Term, load_glossary
+from pipeline.glossary.lexicon import GAP, Place, Term, load_glossary
 
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+-]*|[0-9]+[A-Za-z]+|[0-9]+(?:\.[0-9]+)?")
 """What is the same in English: 5G, PM2.5, R&D, a number."""
 LEVEL = "级"
 """What makes a modifier of a number or letters: 5A级."""
+AGES = re.compile(
+    "(?P<low>[0-9]{1,3})(?:(?:-{1,2}|[—–~至])(?P<high>[0-9]{1,3}))?周?岁(?P<side>及?以[上下])?的?"
+)
+"""Of what age people are: 60岁及以上人口, 16—24岁劳动力."""
+AGED = {
+    None: "aged {}",
+    "以上": "aged {} and above",
+    "及以上": "aged {} and above",
+    "及以下": "aged {} and under",
+    "以下": "under {}",
+}
 COST_OF_TERM = 1.0
 COST_OF_CHARACTER = 1.6
 """What a term costs, and one of a single character: few long terms are the likeliest reading."""
@@ -64,5 +75,17 @@ def find_words(name: str, start: int) -> Iterator[GlossaryWord]:
         if name.startswith(LEVEL, latin.end()):
             level = Term("modifier", f"{latin[0]}-level", "as written")
             yield GlossaryWord(latin[0] + LEVEL, {"modifier": level})
+    if ages := AGES.match(name, start):
+        yield GlossaryWord(ages[0], {"front": Term("front", say_ages(ages), "plain English")})
     for end, readings in load_glossary().find_from(name, start):
         yield GlossaryWord(name[start:end], readings)
+
+
+def say_ages(ages: re.Match[str]) -> str:
+    """Return the English of what says of what age people are.
+
+    >>> say_ages(AGES.match("60岁及以上")), say_ages(AGES.match("16—24岁"))
+    ('{} aged 60 and above', '{} aged 16 to 24')
+    """
+    low, high, side = ages.group("low", "high", "side")
+    return f"{GAP} {f'aged {low} to {high}' if high else AGED[side].format(low)}"
