@@ -138,8 +138,26 @@ def test_a_term_stands_once(tmp_path: Path, again: str) -> None:
 
 
 def test_plurals() -> None:
-    nouns = ["policy", "railway", "bus", "child", "person with a disability", "branch"]
-    plurals = ["policies", "railways", "buses", "children", "people with a disability", "branches"]
+    nouns = [
+        "policy",
+        "railway",
+        "bus",
+        "child",
+        "person with a disability",
+        "branch",
+        "craftsman",
+        "German",
+    ]
+    plurals = [
+        "policies",
+        "railways",
+        "buses",
+        "children",
+        "people with a disability",
+        "branches",
+        "craftsmen",
+        "Germans",
+    ]
     assert [make_plural(noun) for noun in nouns] == plurals
 
 

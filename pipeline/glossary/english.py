@@ -14,7 +14,7 @@ PLURALS = (
     (re.compile(r"(?:s|x|z|ch|sh)\Z"), lambda word: f"{word}es"),
     (re.compile(r"person\Z"), lambda word: f"{word[:-6]}people"),
     (re.compile(r"child\Z"), lambda word: f"{word}ren"),
-    (re.compile(r"\b(?:wo)?man\Z"), lambda word: f"{word[:-2]}en"),
+    (re.compile(r"(?<!\bhu)(?<!\bGer)(?<!\bRo)man\Z"), lambda word: f"{word[:-2]}en"),
 )
 PARTICIPLE = re.compile(r" (?![a-z]*(?:shed|bed|eed)\Z)[a-z]{4,}ed\Z")
 """What may follow a noun and has no plural: person employed, official stationed."""
