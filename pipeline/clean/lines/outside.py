@@ -44,6 +44,7 @@ class OutsideWeights(KnowledgeFile):
     file = "outside.toml"
     text: float
     least: float
+    surely: float
     between: float
     known: float
     certain: float
@@ -62,6 +63,10 @@ class OutsideWeights(KnowledgeFile):
         if "known" in signs:
             return self.known
         return self.weights["usual"] + fsum(self.weights.get(sign, 0.0) for sign in signs)
+
+    def is_sure(self, signs: Collection[str]) -> bool:
+        """Return whether a line is surely none of a text, by itself; one without Chinese never."""
+        return "foreign" not in signs and self.weigh(signs) > self.surely
 
 
 class PageLines(NamedTuple):
@@ -167,7 +172,7 @@ def may_be_title(text: str, signs: Collection[str]) -> bool:
 def find_title(page: PageLines, weights: OutsideWeights) -> tuple[range, bool, bool]:
     """Return the lines of the title, none where there is none; whether they are certain among the
     lines of the page, and whether they are to be called so: likely on a page, or certain and read
-    otherwise by themselves.
+    otherwise by themselves. It is a page that has words of sites, or surely none of a text above.
     """
     found, signs = list_title_signs(page, weights), page.signs
     if not found:
@@ -179,6 +184,9 @@ def find_title(page: PageLines, weights: OutsideWeights) -> tuple[range, bool, b
     reads = on_page or found[best]["title"] or found[best]["told"]
     certain = bool(reads and page.text) and likely > weights.certain
     misread = len(best) > 1 or signs[best[0]] & {"label", "comma"}
+    above = (signs[k] for k in range(best.start) if k not in page.reasons)
+    headed = any(map(weights.is_sure, above))
+    on_page = on_page or (headed and likely > weights.certain)
     named = likely > weights.likely if on_page else certain and misread
     return best, certain, bool(named)
 
@@ -204,7 +212,7 @@ def find_outside(page: PageLines, weights: OutsideWeights) -> tuple[dict[int, st
     found: dict[int, str] = {}
     for lines, reason in ((head, "navigation"), (after[::-1], "related")):
         taken = take_heaviest(lines, weighed, weights.least)
-        if any(signs[k] & OF_SITE for k in taken):
+        if any(signs[k] & OF_SITE or weights.is_sure(signs[k]) for k in taken):
             found |= dict.fromkeys(lines if certain and lines is head else taken, reason)
     again = {texts[k] for k in title} if certain else set()
     for k in between:
