@@ -4,7 +4,7 @@
 
 Reads copies of pages and texts (tests/copied_pages), transcripts (tests/styles), and documents of
 ../shared/data: those whose headings the file itself marks, as if it did not, and briefings, which
-have none, also with each sentence on a line of its own. Prints how many headings are found of those
+have none, also with each sentence on a line of its own, and with lines broken within sentences. Prints how many headings are found of those
 that are there, how many other lines are taken for one, and of how many texts all is right, by kind
 of text: of those left out in turn that the weights are fitted to, and of a PART of
 tests/copied_pages (kept, shut) that they are not; --show prints what is wrong of the former.
@@ -13,9 +13,11 @@ moves them a little.
 """
 
 import argparse
+import random
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
@@ -24,6 +26,7 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.fitted import list_weights, write_fitted
 from benchmarks.labels import find_fold
+from benchmarks.order_kinds import find_inside
 from benchmarks.speakers import KNOWLEDGE, ROOT
 from benchmarks.surroundings import regress
 from pipeline.clean.formats.readers import FORMATS
@@ -46,10 +49,12 @@ from tests.styles import load_styles, write_file
 WEIGHTS = HeadingWeights.find_path()
 BRIEFINGS = "mfa"
 """What names of briefings have in them."""
-COUNTS = {"copy": 1.0, "headed": 4.0, "style": 12.0, "marked": 0.2, "briefing": 0.3, "parted": 0.15}
+COUNTS = {"copy": 1.0, "headed": 4.0, "style": 12.0, "marked": 0.2, "briefing": 0.3, "parted": 0.15, "broken": 0.15}
 """How much a text of a kind counts: many are alike."""
 AT_EDGES = "【】●○◆■—"
 """Marks at the edges of a heading, which the title of its section has not."""
+BREAKS = 6
+"""Places at which a briefing is broken within sentences."""
 DECIMALS = 2
 FOLDS = 5
 STRENGTH = 1.0
@@ -107,16 +112,30 @@ def read_others(folder: Path) -> Iterator[Text]:
         elif BRIEFINGS in path.name:
             yield text._replace(kind="briefing")
             yield read_parted(path)
+            yield read_broken(path)
 
 
 def read_parted(path: Path) -> Text:
     """Return a briefing as it is where each of its sentences stands on a line of its own."""
     lines = path.read_text(encoding="utf-8").splitlines()
     sentences = [line[start:end] for line in lines for start, end in find_sentences(line)]
+    return read_without("parted", path, "\n".join(sentences))
+
+
+def read_broken(path: Path) -> Text:
+    """Return a briefing as it is where some of its lines are broken within sentences."""
+    text = path.read_text(encoding="utf-8")
+    rng = random.Random(path.name)
+    cuts = sorted(rng.sample(find_inside(text), BREAKS))
+    return read_without("broken", path, "\n".join(text[a:b] for a, b in pairwise([0, *cuts, None])))
+
+
+def read_without(kind: str, path: Path, text: str) -> Text:
+    """Return a briefing, written anew, in which no line is a heading."""
     with tempfile.TemporaryDirectory() as folder:
-        parted = Path(folder, path.name)
-        parted.write_text("\n".join(sentences), encoding="utf-8")
-        return read_text("parted", parted, path.name, [])
+        written = Path(folder, path.name)
+        written.write_text(text, encoding="utf-8")
+        return read_text(kind, written, path.name, [])
 
 
 def fit(texts: Sequence[Text], weights: HeadingWeights) -> HeadingWeights:
