@@ -4,12 +4,12 @@
 
 Reads copies of pages and texts (tests/copied_pages), transcripts (tests/styles), and documents of
 ../shared/data: those whose headings the file itself marks, as if it did not, and briefings, which
-have none, also with each sentence on a line of its own, and with lines broken within sentences. Prints how many headings are found of those
-that are there, how many other lines are taken for one, and of how many texts all is right, by kind
-of text: of those left out in turn that the weights are fitted to, and of a PART of
-tests/copied_pages (kept, shut) that they are not; --show prints what is wrong of the former.
---write fits the weights and writes them: those of now tell which lines are read, so a second run
-moves them a little.
+have none, also with each sentence on a line of its own, and with lines broken within sentences.
+Prints how many headings are found of those that are there, how many other lines are taken for one,
+and of how many texts all is right, by kind of text: of those left out in turn that the weights are
+fitted to, and of a PART of tests/copied_pages (kept, shut) that they are not; --show prints what is
+wrong of the former. --write fits the weights and writes them: those of now tell which lines are
+read, so a second run moves them a little.
 """
 
 import argparse
@@ -49,7 +49,15 @@ from tests.styles import load_styles, write_file
 WEIGHTS = HeadingWeights.find_path()
 BRIEFINGS = "mfa"
 """What names of briefings have in them."""
-COUNTS = {"copy": 1.0, "headed": 4.0, "style": 12.0, "marked": 0.2, "briefing": 0.3, "parted": 0.15, "broken": 0.15}
+COUNTS = {
+    "copy": 1.0,
+    "headed": 4.0,
+    "style": 12.0,
+    "marked": 0.2,
+    "briefing": 0.3,
+    "parted": 0.15,
+    "broken": 0.15,
+}
 """How much a text of a kind counts: many are alike."""
 AT_EDGES = "【】●○◆■—"
 """Marks at the edges of a heading, which the title of its section has not."""

@@ -181,8 +181,56 @@ def encyclopedic(lines: list[str], rng: random.Random) -> str:
     return "\n".join([*parts, "注释", *notes])
 
 
+def sheets(lines: list[str], rng: random.Random) -> str:
+    """A page printed on two sheets: its name above each, its address far from the number below."""
+    rows = [part for line in lines for part in wrap(line, rng.randint(30, 44))]
+    at = rng.randrange(1, len(rows)) if len(rows) > 1 else 1
+    parts: list[str] = []
+    for number, sheet in enumerate((rows[:at], rows[at:]), start=1):
+        parts += ["青川供水通气会实录", *sheet, ""]
+        parts += [f"https://www.qingchuan.example/art_12.html{' ' * rng.randint(4, 40)}{number}/2"]
+    return "\n".join(parts)
+
+
+def named_twice(lines: list[str], rng: random.Random) -> str:
+    """A page that says its headline above the text, whose own headline stands below the day."""
+    name = "青川市水务局局长就供水改造答记者问"
+    day = rng.choice(("2021年03月08日 10:14　来源：青川政务公报", "2021年3月8日（星期一）上午10时"))
+    own = rng.choice((name, "青川市水务局局长今日（三月八日）就供水改造答记者问全文"))
+    lead = rng.choice(("以下是水务局局长今日上午答记者问的全文：", "现场实录如下。"))
+    return "\n\n".join([f"首页 > 要闻 > {name}", name, day, own, lead, *lines])
+
+
+def minutes(lines: list[str], rng: random.Random) -> str:
+    """Minutes of a council: who was there on lines and in cells, who speaks behind a mark."""
+    head = ["青川市第三届第七次供水会议纪录", "时　间　2021年3月8日上午9时2分", "地　点　本市会堂"]
+    head += [f"主　席　{rng.choice(NAMES)}", f"记　录　{rng.choice(NAMES)}", "列席官员 |"]
+    for name, office in zip(rng.sample(NAMES, 3), ("局　长", "副局长", "处　长"), strict=True):
+        head += [f"{office} |", f"{name} |", "|"]
+    parts: list[str] = []
+    for line in lines:
+        who, said = split_label(line)
+        parts += [f"• {who or '主席'}", said]
+    return "\n".join([*head, *parts])
+
+
+def asides(lines: list[str], rng: random.Random) -> str:
+    """What was asked is told in brackets at times, and a page ends there."""
+    parts: list[str] = []
+    page = 1
+    for line in lines:
+        said = split_label(line)[1]
+        asks = "？" in said and rng.random() < 0.6
+        parts.append(f"记者：（关于{said[:6].strip('，。？、')}）" if asks else line)
+        if asks:
+            parts.append(f"— {page} —")
+            page += 1
+    return "\n".join(parts)
+
+
 OPEN: Sequence[Layout] = (
-    printed, messenger, footnoted, heard, slides, asked_above, excerpted,
+    printed, messenger, footnoted, heard, slides, asked_above, excerpted, sheets, named_twice,
+    minutes, asides,
 )  # fmt: skip
 SHUT: Sequence[Layout] = (
     recognised, film_titles, newspaper, converted, mailed, encyclopedic,

@@ -4,7 +4,8 @@ Lines: transcripts cut into pages that stay in order, and the layouts that rules
 which lines go on. Texts: the same layouts, the real files, the transcripts of tests/styles and the
 copies of pages that rules are made on are in order, the cut and shuffled transcripts of
 benchmarks/order.py are not. Both by logistic regression; of texts only
-those are asked where another order weighs more.
+those are asked where another order weighs more. Lines joined where they stand, in texts that are
+left in their order: of these some are out of order all the same, or lack a part.
 
     python -m benchmarks.order_gate [FOLDER] [--runs 4] [--seed 1]
 """
@@ -36,12 +37,21 @@ from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.choice import choose_order
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.disorder import find_signs as find_disorder
+from pipeline.clean.order.disorder import weigh_disorder
 from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.line_signs import find_broken_off
 from pipeline.clean.order.links import Weigher
 from pipeline.clean.order.pieces import find_cuts
 from pipeline.clean.order.times import choose_form
-from pipeline.clean.order.wraps import REFRAIN, find_open_ended, find_signs, may_go_on, weigh_others
+from pipeline.clean.order.wraps import (
+    REFRAIN,
+    find_joined_signs,
+    find_open_ended,
+    find_signs,
+    may_go_on,
+    weigh_others,
+    weigh_wraps,
+)
 from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge, read_lines
 from pipeline.errors import Rejected
 from pipeline.language.stamps import do_rise
@@ -65,6 +75,8 @@ class Document(NamedTuple):
     shuffled: bool
     goes_on: "dict[int, bool]"
     """Of lines, as far as it is known."""
+    apart: frozenset[int] = frozenset()
+    """The paragraphs that do not belong to those above them."""
 
 
 def read_document(
@@ -93,7 +105,8 @@ def find_documents(
             document = read_document("cut", Reading(case.text), knowledge, unseen[name])
             if document:
                 known = {} if case.shuffled else find_cut_lines(document.weigher, text, case)
-                yield document._replace(shuffled=case.shuffled, goes_on=known)
+                apart = find_apart(document.weigher, case)
+                yield document._replace(shuffled=case.shuffled, goes_on=known, apart=apart)
     for name, text in read_texts(folder, knowledge, shut=False):
         for kind in (opened_late, ended_early):
             shape = kind(text, random.Random(f"gate {seed} {name} {kind.__name__}"))
@@ -165,6 +178,13 @@ def find_cut_lines(weigher: Weigher, text: str, case: Case) -> dict[int, bool]:
     return known
 
 
+def find_apart(weigher: Weigher, case: Case) -> frozenset[int]:
+    """Return the paragraphs above which another part of a text stood that was cut."""
+    ends = [case.places[paragraph.line.spans[-1][1] - 1] for paragraph in weigher.paragraphs]
+    starts = [case.places[paragraph.line.spans[0][0]] for paragraph in weigher.paragraphs]
+    return frozenset(k for k in range(1, len(starts)) if starts[k] != ends[k - 1] + 1)
+
+
 def find_broken_lines(weigher: Weigher, whole: str) -> dict[int, bool]:
     """Return which lines of a layout go on in the next one: those that the text has as one."""
     paragraphs = weigher.paragraphs
@@ -212,6 +232,24 @@ def fit_wraps(documents: list[Document]) -> None:
     print_weights("wraps.among_others", among, odds, right)
     wrong = Counter(homes[k][1] for k, o, r in zip(told, odds, right, strict=True) if (o > 0) != r)
     print("# wrong:", dict(wrong.most_common()), "of", Counter(homes[k][1] for k in told))
+
+
+def fit_joined(documents: list[Document]) -> None:
+    """Print the weights of lines that are joined in texts which are left in their order."""
+    signs: list[Features] = []
+    right: list[bool] = []
+    for document in documents:
+        weigher = document.weigher
+        if len(weigher.cuts) > MOST_CUTS or is_timed(weigher):
+            continue
+        known = weigher.weights
+        if weigh_disorder(weigher, choose_order(weigher)) < known.disorder.even:
+            wraps = weigh_wraps(weigher)
+            joined = {i + 1 for i, sure in wraps.items() if sure >= known.wraps.goes_on}
+            found = find_joined_signs(weigher, joined)
+            signs += found.values()
+            right += [k not in document.apart for k in found]
+    print_weights("wraps.joined", *fit(signs, right), right)
 
 
 def print_weights(
@@ -267,6 +305,7 @@ def main() -> None:
         find_documents(arguments.folder, load_knowledge(), arguments.runs, arguments.seed)
     )
     fit_wraps(documents)
+    fit_joined(documents)
     fit_disorder(documents)
 
 

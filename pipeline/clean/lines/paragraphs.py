@@ -94,11 +94,11 @@ class Paragraph:
         """Whether its last character ends a sentence, closing quotes and brackets aside.
 
         So does an aside in brackets after the end of one: （郑小川）, (laugh). A label on a line of
-        its own breaks nothing off either, nor does a line that is all in brackets.
+        its own breaks nothing off either, nor does one that is all in brackets but for its label.
         """
         if self.label is not None and self.label.fills(self.text):
             return True
-        if BRACKETED.fullmatch(self.text):
+        if BRACKETED.fullmatch(self.text, self.label.speech_start if self.label else 0):
             return True
         bare = NOTE_MARKS.sub("", strip_stamp(self.text)).rstrip(CLOSING)
         whole = bare[-1:] in LINE_ENDS and bare != ""

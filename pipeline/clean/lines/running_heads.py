@@ -16,6 +16,8 @@ FEWEST_HEADS, SHORTEST_HEAD, LONGEST_HEAD = 3, 6, 100
 """A line that comes back less often, or is shorter, may do so by chance; a longer one is text."""
 DIGITS = re.compile(r"\d+")
 PAGE = re.compile(r"(?<!\d)(\d{1,4}) ?[/／] ?\d{1,4}(?!\d)\s*\Z|第 ?(\d{1,4}) ?页")
+WITHIN = re.compile(r"[，。；,].*[^。！？；：…!?;:”’」』）)】]\Z")
+"""A line that ends within a sentence."""
 NO_HEAD_ENDS = "。！？；：，、"
 """A head does not end with these."""
 SHARE_AT_ENDS = 0.6
@@ -27,7 +29,7 @@ def find_running_heads(lines: Sequence[SourceLine], page_ends: Sequence[bool]) -
 
     `page_ends[k]` says whether a page ends above line k, and one more item whether it does after
     the last. A line beside others that are heads is one too, where it comes back as often. The
-    first line of a text is kept: it is its title.
+    first line of a text is kept: it is its title; said again within a sentence it is a head.
     """
     places: dict[str, list[int]] = defaultdict(list)
     for k, line in enumerate(lines):
@@ -50,6 +52,8 @@ def find_running_heads(lines: Sequence[SourceLine], page_ends: Sequence[bool]) -
             if not heads.issuperset(group) and (at_ends or count_pages(lines, group)):
                 heads.update(group)
                 found = True
+    repeated = (k for k in range(2, len(lines)) if lines[k].text == lines[0].text)
+    heads.update(k for k in repeated if page_ends[k] or WITHIN.search(lines[k - 1].text))
     return frozenset(heads - {0})
 
 

@@ -25,11 +25,13 @@ from pipeline.clean.order.pieces import (
     Piece,
     cut_at,
     find_label_parts,
+    find_openings,
     find_signature,
     split_label,
 )
 from pipeline.clean.order.subjects import Subjects
 from pipeline.clean.order.weights import NumberWeights, Sequel, logistic
+from pipeline.language.han_pairs import pairs_of_han
 from pipeline.language.marks import CLOSING, LINE_ENDS
 from pipeline.language.stamps import find_time
 from pipeline.limits import MOST_CUTS
@@ -37,6 +39,8 @@ from pipeline.limits import MOST_CUTS
 ANNOUNCES = re.compile("(?:以下|下面)[是为為].*[：:]")
 LOOSE_KINDS = ("byline", "note", "paragraph")
 """Kinds of lines at the foot of a page that may be the begin of a sentence, short or not."""
+SAME_NAME = 1 / 3
+"""Share of the pairs of characters of the shorter of two headlines that name the same."""
 SMALL_PIECE = 40
 """Characters of a piece that may have been moved by itself."""
 
@@ -164,13 +168,20 @@ class Weigher:
     def opens_file(self) -> bool:
         """Return whether the file begins with a line set apart that begins like a text does.
 
-        So does one that announces what is said. The time of a speech does not.
+        So does one that announces what is said, or that names the same as the first title below, as
+        the name of a page does. The time of a speech does not, nor a line that goes on in the next.
         """
         first = self.paragraphs[0]
         if self.course.times and find_time(first.text):
             return False
         begins = first.kind == "paragraph" and first.is_display and self.start(0) > 0
-        return begins or ANNOUNCES.fullmatch(first.text) is not None or first.kind in FRONT_MATTER
+        if begins and len(self.paragraphs) > 1 and self.can_follow(0, 1):
+            begins = self.join(0, 1)[0] - self.start(1) < -self.weights.steps.unlikely
+        title = min(find_openings(self.paragraphs), default=0)
+        named, names = (pairs_of_han(self.paragraphs[k].text) for k in (0, title))
+        same = title and len(named & names) > SAME_NAME * min(len(named), len(names))
+        known = first.kind in FRONT_MATTER or ANNOUNCES.fullmatch(first.text) is not None
+        return begins or known or bool(same and not first.has_marks)
 
     def _start(self, i: int) -> float:
         """Return the weight of paragraph i beginning with a sentence of its own."""

@@ -9,7 +9,7 @@ probability, that have a link says how far the link is believed.
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
 from pipeline.clean.order.answers import Answers
@@ -26,8 +26,8 @@ from pipeline.clean.order.newest_first import reverse_speeches
 from pipeline.clean.order.parted import Turned, find_parted
 from pipeline.clean.order.pieces import Piece, cut_at, find_cuts, find_late_title
 from pipeline.clean.order.torn import find_torn
-from pipeline.clean.order.weights import logistic
-from pipeline.clean.order.wraps import weigh_wraps
+from pipeline.clean.order.weights import logistic, weigh_signs
+from pipeline.clean.order.wraps import find_joined_signs, weigh_wraps
 from pipeline.language.stamps import do_rise
 from pipeline.language.structure.lines import Structure
 from pipeline.limits import MOST_BREAKS, MOST_CUTS
@@ -114,7 +114,7 @@ def arrange(
             begins *= choice.path[0] == 0
         kept = keep_order(weigher, doubted | ({late} if late else set()), *unclear)
         return turn_back(replace(kept, begins=begins), turned)
-    return join_within(trust(choose_order(weigher, shuffled=True), weigher), weigher)
+    return part_within(trust(choose_order(weigher, shuffled=True), weigher), weigher)
 
 
 def find_displaced(answers: Answers, structure: Structure) -> set[int]:
@@ -141,24 +141,26 @@ def keep_order(
     """Return the text in the order that it has, lines joined that go on in the next one.
 
     It is in doubt whether the text goes on with the paragraphs `doubted` (a title, what somebody
-    says after the end), where lines were joined less surely than `least`, where others go on as
-    surely as `most`, and in a lone join that the characters speak against.
+    says after the end), where lines were joined less surely than `least` or hardly rightly, and
+    where others go on as surely as `most`.
     """
     wraps, known = weigh_wraps(weigher), weigher.weights
     torn = find_torn(weigher)
     joined = {i + 1 for i, sure in wraps.items() if sure >= known.wraps.goes_on}
     missing = find_missing(weigher, wraps, torn) - joined
     doubted = {*doubted} | find_unclear(weigher, wraps, most)
+    doubted |= {
+        k
+        for k, signs in find_joined_signs(weigher, joined).items()
+        if logistic(weigh_signs(signs, known.wraps.joined)) < known.wraps.belongs
+    }
     pieces = weigher.cut_at(sorted(joined | missing | {*doubted}))
     steps = []
     for above, below in pairwise(pieces):
         i, link = above.last - 1, weigher.weigh(above, below)
         goes_on = below.first in joined
         sure = wraps.get(i, 1.0) if goes_on else 1.0
-        if goes_on and weigher.paragraphs[below.first].page_break:
-            sure *= logistic(weigher.join(i, below.first)[0] + known.sentences.gap)
-        against = goes_on and len(joined) == 1 and not reads_on(weigher, i)
-        if against or below.first in doubted or sure < least:
+        if below.first in doubted or sure < least:
             sure = 0.0
         told = not goes_on and above.broken_off == 1
         steps.append(Step(link, goes_on, 0.0 if i in torn and not told else sure))
@@ -180,11 +182,6 @@ def turn_back(order: Order, turned: Iterable[Turned]) -> Order:
         for a, b in pairwise(places)
     )
     return replace(order, pieces=tuple(order.pieces[k] for k in places), steps=tuple(steps))
-
-
-def reads_on(weigher: Weigher, i: int) -> bool:
-    """Return whether the characters on both sides of a break do not speak against one sentence."""
-    return weigher.join(i, i + 1)[0] - weigher.start(i + 1) > weigher.weights.steps.unlikely
 
 
 def find_missing(weigher: Weigher, wraps: Mapping[int, float], torn: Collection[int]) -> set[int]:
@@ -227,22 +224,24 @@ def trust(choice: ChosenOrder, weigher: Weigher) -> Order:
     return Order(tuple(pieces[k] for k in path), tuple(steps), kept=False, begins=begins)
 
 
-def join_within(order: Order, weigher: Weigher) -> Order:
+def part_within(order: Order, weigher: Weigher) -> Order:
     """Return the order with lines within its pieces joined that go on in the next one.
 
-    An order is sought of few pieces; a text may break off at more places.
+    An order is sought of few pieces; a text may break off at more places. Where questions and
+    answers still part, it is in doubt.
     """
+    places = [k for piece in order.pieces for k in range(piece.first, piece.last)]
+    arranged = [weigher.paragraphs[k] for k in places]
+    parted, _ = find_parted(Answers(arranged, weigher.reader.structure))
+    doubted = {places[k] for k in parted}
     wraps, firsts = weigh_wraps(weigher), {piece.first for piece in order.pieces}
     inner = {i + 1 for i, sure in wraps.items() if sure >= weigher.weights.wraps.goes_on}
-    parts = weigher.cut_at(sorted((firsts | inner) - {0}))
-    pieces: list[Piece] = []
-    steps: list[Step] = []
-    for piece, step in zip_longest(order.pieces, order.steps):
-        own = [part for part in parts if piece.first <= part.first < piece.last]
-        pieces += own
-        steps += (
-            Step(weigher.weigh(a, b), joined=True, confidence=wraps[a.last - 1])
-            for a, b in pairwise(own)
-        )
-        steps += [step] if step else []
+    parts = weigher.cut_at(sorted((firsts | inner | doubted) - {0}))
+    pieces = [p for piece in order.pieces for p in parts if piece.first <= p.first < piece.last]
+    led = {piece.first: step for piece, step in zip(order.pieces[1:], order.steps, strict=True)}
+    steps = []
+    for a, b in pairwise(pieces):
+        goes_on, sure = b.first in inner, wraps.get(a.last - 1, 1.0)
+        step = led.get(b.first) or Step(weigher.weigh(a, b), goes_on, sure)
+        steps.append(replace(step, confidence=0.0) if b.first in doubted else step)
     return replace(order, pieces=tuple(pieces), steps=tuple(steps))

@@ -69,8 +69,10 @@ class WrapWeights(Entry):
     over_page: float
     lost: float
     lost_marked: float
+    belongs: float
     alone: dict[str, float]
     among_others: dict[str, float]
+    joined: dict[str, float]
 
 
 class DisorderWeights(Entry):

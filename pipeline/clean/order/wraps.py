@@ -7,7 +7,7 @@ within sentences most of them go on, in another few or none.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import log
 
 from pipeline.clean.order.evidence import Features
@@ -44,6 +44,26 @@ def weigh_wraps(weigher: Weigher) -> dict[int, float]:
         found["others"] = weigh_others(total[kind] - alone[i], like[kind] - 1)
         wraps[i] = logistic(weigh_signs(found, weights.among_others))
     return wraps
+
+
+def find_joined_signs(weigher: Weigher, joined: Iterable[int]) -> dict[int, Features]:
+    """Return what is seen where paragraphs are joined to those above them.
+
+    If the text is not in order after all, or not whole, other parts stood between. A file that has
+    its pages in order is sure of them.
+    """
+    inner = [k for k in sorted(joined) if not weigher.pages.begins_bound(k)]
+    joins = {k: max(-MOST_REST, min(weigher.join(k - 1, k)[0], MOST_REST)) for k in inner}
+    total = sum(map(logistic, joins.values()))
+    return {
+        k: {
+            "usual": 1.0,
+            "join": join,
+            "page_ends": weigher.paragraphs[k].page_break,
+            "others": weigh_others(total - logistic(join), len(joins) - 1),
+        }
+        for k, join in joins.items()
+    }
 
 
 def find_open_ended(weigher: Weigher) -> list[int]:
