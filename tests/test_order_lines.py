@@ -138,3 +138,21 @@ def test_an_excerpt_that_begins_and_ends_within_sentences_stays_as_it_is():
     lines = flatten(EXCHANGES)
     cut = [lines[1].partition("，")[2], *lines[2:-1], lines[-1][:-12]]
     assert clean("\n".join(cut)).moves == []
+
+
+def test_what_is_asked_in_brackets_is_whole_where_a_page_ends():
+    (_, told), *others = EXCHANGES
+    lines = [TITLE, "甲报记者：(關於夏糧收購)", "— 1 —", told, *flatten(others)]
+    found = clean("\n".join(lines))
+    assert not found.moves and found.flags == []
+
+
+def test_a_join_of_characters_that_hardly_belong_together_is_in_doubt():
+    lines = flatten(EXCHANGES)
+    above, below = lines[1][:-9], lines[5].partition("，")[2]
+    found = clean("\n".join([TITLE, lines[0], above, below, *lines[6:]]))
+    at = found.text.index(below)
+    assert any(
+        flag.code in ("order_uncertain", "text_missing") and abs(flag.start - at) < 2
+        for flag in found.flags
+    )

@@ -126,3 +126,34 @@ def test_a_line_that_announces_the_text_begins_it():
     lines = ["以下是水利厅厅长王建国昨天会见记者时的谈话：", *TALK[1:]]
     text = "\n".join([*lines, "王建国：明年我们将在全省各县"])
     assert clean(text).text.startswith(lines[0]) and not clean(text).moves
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "王建国厅长今日（四月二日）就夏粮收购答记者问全文",
+        "王建国厅长就夏粮收购答记者问",
+    ],
+)
+def test_a_headline_above_the_title_that_names_the_same_opens_the_text(own):
+    lines = [
+        "王建国厅长就夏粮收购　答记者问实录",
+        "2021年4月2日（主持人：现在开始。）",
+        own,
+        *TALK[1:],
+    ]
+    found = clean("\n".join([*lines, "王建国：明年我们将在全省各县"]))
+    assert not found.moves and not {"order_uncertain", "start_uncertain"} & {*codes(found)}
+
+
+def test_a_line_that_goes_on_in_the_next_opens_no_text():
+    text = "\n".join(
+        [
+            "介绍一下小麦的收",
+            "购进度？",
+            *TALK[3:],
+            "2021年3月17日外交部发言人主持例行记者会",
+            TALK[1],
+        ]
+    )
+    assert "start_uncertain" in codes(clean(text))

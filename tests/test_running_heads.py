@@ -92,3 +92,18 @@ def test_markdown_in_a_plain_file_is_read_as_such(text: str) -> None:
 @pytest.mark.parametrize("text", ["#1 号文件\n#2 号文件\n", "3 > 2\n**\n", "大家好。\n# 记者\n"])
 def test_a_plain_text_is_not(text: str) -> None:
     assert read_plain(text.encode()).left_out == ()
+
+
+@pytest.mark.parametrize("at", [20, 30, 60])
+def test_a_title_said_again_within_a_sentence_is_the_head_of_the_second_page(at: int) -> None:
+    title, text = "松河供水通气会", LINES[1] + LINES[3]
+    lines, reasons = clean_lines("\n".join([title, text[:at], title, text[at:]]))
+    assert (lines, reasons) == ([title, text], ["running_head"])
+    lines, _ = clean_lines("\n".join([title, LINES[1], title, LINES[3]]))
+    assert lines == [title, LINES[1], title, LINES[3]]
+
+
+def test_an_address_far_from_the_number_of_the_page_is_the_foot_of_a_sheet() -> None:
+    text = LINES[1]
+    foot = f"https://www.songhe.example/a.html{' ' * 40}1/2"
+    assert clean_lines("\n".join([text[:30], foot, text[30:]]))[0] == [text]
