@@ -63,6 +63,8 @@ AT_EDGES = "【】●○◆■—"
 """Marks at the edges of a heading, which the title of its section has not."""
 BREAKS = 6
 """Places at which a briefing is broken within sentences."""
+LONGEST_WORDS = 12
+"""Characters of the words that stand there on a line of their own."""
 DECIMALS = 2
 FOLDS = 5
 STRENGTH = 1.0
@@ -131,10 +133,15 @@ def read_parted(path: Path) -> Text:
 
 
 def read_broken(path: Path) -> Text:
-    """Return a briefing as it is where some of its lines are broken within sentences."""
+    """Return a briefing as it is where words within sentences stand on lines of their own."""
     text = path.read_text(encoding="utf-8")
     rng = random.Random(path.name)
-    cuts = sorted(rng.sample(find_inside(text), BREAKS))
+    inside = find_inside(text)
+    places = rng.sample(range(len(inside) - LONGEST_WORDS), BREAKS)
+    parted = (rng.randint(1, LONGEST_WORDS) for _ in places)
+    cuts = sorted(
+        {inside[k] for at, size in zip(places, parted, strict=True) for k in (at, at + size)}
+    )
     return read_without("broken", path, "\n".join(text[a:b] for a, b in pairwise([0, *cuts, None])))
 
 

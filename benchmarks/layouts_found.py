@@ -228,9 +228,51 @@ def asides(lines: list[str], rng: random.Random) -> str:
     return "\n".join(parts)
 
 
+def interpreted(lines: list[str], rng: random.Random) -> str:
+    """Two languages by turns: some clauses of a speech, then what the interpreter said of them."""
+    parts: list[str] = []
+    for line in lines:
+        clauses = [clause for clause in CLAUSE.split(line) if clause]
+        at = 0
+        while at < len(clauses):
+            size = rng.randint(1, 4)
+            parts += ["".join(clauses[at : at + size]), " ".join(rng.sample(ENGLISH, 2))]
+            at += size
+    return "\n".join(parts)
+
+
+def archived(lines: list[str], rng: random.Random) -> str:
+    """An article of an archive as Markdown: front matter, lines in bold, pictures, tags."""
+    head = ["---", "title: 青川供水通气会", "date: 2021-03-08", "author: 青川记者", "---", ""]
+    head += ["# 青川供水通气会", "", "#### [请支持《青川报》](https://qingchuan.example/join)", ""]
+    parts: list[str] = []
+    for line in lines:
+        if rng.random() < 0.25:
+            parts += [f"**{rng.choice(STORIES)}**", ""]
+        if rng.random() < 0.2:
+            parts += [f"- {item}" for item in rng.sample(CAPTIONS, 3)] + [""]
+        parts += [line, ""]
+        if rng.random() < 0.2:
+            parts += ["![](/images/1.jpg)", rng.choice(CAPTIONS), ""]
+    return "\n".join([*head, *parts, "#供水 #青川", "", "[返回首页](/)"])
+
+
+def linked(lines: list[str], rng: random.Random) -> str:
+    """A page whose words that lead elsewhere came out on lines of their own, each only once."""
+    parts: list[str] = []
+    for line in lines:
+        found = list(re.finditer("[\u4e00-\u9fff]{4,8}(?=[，、的和])", line))
+        if found and rng.random() < 0.3:
+            start, end = rng.choice(found).span()
+            parts += [part for part in (line[:start], line[start:end], line[end:]) if part]
+        else:
+            parts.append(line)
+    return "\n".join(parts)
+
+
 OPEN: Sequence[Layout] = (
     printed, messenger, footnoted, heard, slides, asked_above, excerpted, sheets, named_twice,
-    minutes, asides,
+    minutes, asides, interpreted, archived, linked,
 )  # fmt: skip
 SHUT: Sequence[Layout] = (
     recognised, film_titles, newspaper, converted, mailed, encyclopedic,

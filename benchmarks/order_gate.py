@@ -59,7 +59,7 @@ from pipeline.limits import MOST_CUTS
 from tests.copied_pages import load_copied_pages
 from tests.styles import load_styles, write_file
 
-UNTOLD = {"phrases", "phrases_marked", "subtitles", "english"}
+UNTOLD = {"phrases", "phrases_marked", "subtitles", "english", "interpreted"}
 """Layouts that say nothing of whether a line goes on: they leave out the marks between."""
 
 

@@ -20,7 +20,7 @@ from pipeline.clean.order.confidence import Step, make_step
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.course import find_late_opening, find_late_speech
 from pipeline.clean.order.disorder import weigh_disorder
-from pipeline.clean.order.line_signs import find_broken_off, has_lost_end
+from pipeline.clean.order.line_signs import find_broken_off, has_lost_end, is_foreign
 from pipeline.clean.order.links import Link, Weigher
 from pipeline.clean.order.newest_first import reverse_speeches
 from pipeline.clean.order.parted import Turned, find_parted
@@ -188,13 +188,15 @@ def find_missing(weigher: Weigher, wraps: Mapping[int, float], torn: Collection[
     """Return the paragraphs above which a part is missing, if the line above does not go on.
 
     Beside those `torn` a sentence has lost its rest where a page ends and the next line is hardly
-    it, or where it stops within a clause or a number and the next line is none.
+    it, or where it stops within a clause or a number and the next line is none. A line of another
+    script breaks no sentence, nor does one that goes on in the next.
     """
     known = weigher.weights.wraps
     missing = {i + 1 for i in torn}
     for j, (above, below) in enumerate(pairwise(weigher.paragraphs), start=1):
         least = known.over_page if below.page_break else known.doubted * has_lost_end(above)
-        if is_cut(above) and wraps.get(j - 1, 0.0) < least:
+        part = is_foreign(below) or wraps.get(j, 0.0) >= known.goes_on
+        if is_cut(above) and not part and wraps.get(j - 1, 0.0) < least:
             missing.add(j)
     return missing
 
