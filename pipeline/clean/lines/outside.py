@@ -31,7 +31,8 @@ MOST_READ = 40
 """Lines of a text in which the words of its title are looked for."""
 TITLE_SIGNS = (
     *("title", "headline", "row", "path", "day", "colon", "bullet", "mostly", "introduced"),
-    *("said_below", "length.2", "particulars", "byline"),
+    *("said_below", "length.2", "length.4", "particulars", "byline", "masthead", "unfinished"),
+    "clause",
 )
 """Signs of a line that speak for or against its being the title."""
 UNSEEN = 1000.0
@@ -157,6 +158,7 @@ def pair_signs(page: PageLines, lines: range) -> dict[str, float]:
         "two": True,
         "two.dash": page.texts[lines[1]].startswith("——"),
         "two.aside": "aside" in below,
+        "two.unfinished": "unfinished" in above,
         "two.headlines": "headline" in above and "headline" in below,
         "two.label": not below.isdisjoint(("label", "colon")),
         "two.short": min(len(page.texts[k]) for k in lines) <= SHORT,
