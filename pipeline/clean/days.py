@@ -136,7 +136,8 @@ def find_days(
 def complete_day(lines: Sequence[DayLine], k: int, found: re.Match[str]) -> str | None:
     """Return a day without its year with one that the lines speak of, or a year after it.
 
-    With its weekday it is the most spoken of in which it falls on it; else the nearest above.
+    With its weekday it is the most spoken of in which it falls on it; else that of the same day
+    where the lines have it whole, or the nearest above.
     """
     told = [(j, int(year)) for j, line in enumerate(lines) for year in YEAR.findall(line.text)]
     years = Counter(year for _, year in told)
@@ -145,7 +146,14 @@ def complete_day(lines: Sequence[DayLine], k: int, found: re.Match[str]) -> str 
     if found["short"]:
         ranked = [2000 + int(found["short"])]
     elif not found["weekday"]:
-        ranked = above or [year for year, _ in years.most_common(1)]
+        written = f"-{int(found['month']):02}-{int(found['day']):02}"
+        whole = (
+            d
+            for line in lines
+            for d in map(dates.read_text_date, dates.TEXT_DATE.finditer(line.text))
+        )
+        ranked = [int(d[:4]) for d in whole if d and d.endswith(written)][:1]
+        ranked = ranked or above or [year for year, _ in years.most_common(1)]
     days = [dates.write_date(y, int(found["month"]), int(found["day"])) for y in ranked]
     weekday = (found["weekday"] or "").replace("天", "日")
     fits = (d for d in days if d and weekday in WEEKDAYS[date.fromisoformat(d).weekday()])
