@@ -219,7 +219,7 @@ class LineReader:
 
     def _read_kind(self, text: str) -> tuple[BlockKind, Heading | None]:
         heading, front = self.structure.read_heading(text), self.structure.read_front_matter(text)
-        reads = heading is None and self.titles.read_like_one(text)
+        reads = heading is None and front != "note" and self.titles.read_like_one(text)
         if text in self.named or reads:
             return "title", None
         if STORY.match(text):
