@@ -213,9 +213,9 @@ def find_outside(page: PageLines, weights: OutsideWeights) -> tuple[dict[int, st
     weighed |= {k: 0.0 for k in reasons if reasons[k] == PUBLICATION}
     found: dict[int, str] = {}
     for lines, reason in ((head, "navigation"), (after[::-1], "related")):
-        taken = take_heaviest(lines, weighed, weights.least)
-        if any(signs[k] & OF_SITE or weights.is_sure(signs[k]) for k in taken):
-            found |= dict.fromkeys(lines if certain and lines is head else taken, reason)
+        taken, headed = take_heaviest(lines, weighed, weights.least), certain and lines is head
+        if any(signs[k] & OF_SITE or (headed and weights.is_sure(signs[k])) for k in taken):
+            found |= dict.fromkeys(lines if headed else taken, reason)
     again = {texts[k] for k in title} if certain else set()
     for k in between:
         stays = not signs[k].isdisjoint(("dateline", NO_PAGE))
