@@ -24,6 +24,8 @@ from pipeline.records.base import Span
 NOUN_OF_PLAN = re.compile(
     r"(?:行动|专项|[一二三五十]年|(?<![0-9])[0-9]{1,2}年|[一五目个]|(?:[超按]|完成)(?:全?年度?|年初)?|实施|[”》])\Z"
 )
+COUNTED_FORECAST = re.compile("[0-9.,]+[万千多余]*(?:期|站?次|条|份)")
+"""Behind 预报 where it is counted, and not what is expected: 预报|92期."""
 WEAK = "将愿要"
 """How the words begin that tell what will be, planned or not."""
 MOST_RULED = 6
@@ -108,7 +110,9 @@ def tell_side(moment: Moment, setting: Setting) -> str | None:
 
 
 def is_noun_of_plan(text: str, match: re.Match[str]) -> bool:
-    """Return whether 计划, 规划 or 目标 is a noun: 三年行动计划, 超计划."""
+    """Return whether 计划, 规划, 目标 or 预报 is a noun: 三年行动计划, 超计划, 预报92期."""
+    if match[0] == "预报":
+        return COUNTED_FORECAST.match(text, match.end()) is not None
     if match[0] not in ("计划", "规划", "目标"):
         return False
     named = NOUN_OF_PLAN.search(text, max(0, match.start() - 5), match.start())

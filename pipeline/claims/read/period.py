@@ -27,8 +27,8 @@ WITHIN = re.compile("(?!的)[^，。；：、\\n]{1,16}?的")
 """Behind a time that dates what modifies a thing, not the number: 去年竣工|的电站可发电5亿度."""
 CLAUSE_BREAK = re.compile("[，,；：]")
 ITSELF = re.compile(
-    "(?:[^，。；：、0-9]{1,6}?[为是达有])?(?:则|仅|只|才|是|为|有|约|近|的)*"
-    "(?:增[加长]|减少|上[升涨]|下[降跌]|净?[增减]|盈利|亏损)?"
+    "，?(?:[^，。；：、0-9]{1,6}?[为是达有])?(?:则|仅|只|才|还|是|为|有|约|近|的|不[到足]|超过?)*"
+    "(?:增[加长]|减少|上[升涨]|下[降跌]|净?[增减]|盈利|亏损|[顺逆]差|赤字|盈余|净流[入出])?"
 )
 """What stands between the time that a clause begins with and its number: 上年同期|为5%."""
 OF_THAT_TIME = re.compile("的?[^，。；：、0-9]{1,10}")
