@@ -2,8 +2,9 @@
 
 `claim_passages.txt` is learned from; `claim_passages_kept.txt` never is: it was labelled before
 anybody saw what is found in it. Its errors have been read since, and kinds of them mended, but not
-those of its statistics of ministries (`bureau-`) and of its passages on times (`time-`). Dense
-passages tell more in a few lines than texts usually do; errors of those kept were not read.
+those of its statistics of ministries (`bureau-`), of its passages on times (`time-`), and of names
+in lists, in brackets and said once for several numbers (`names-`). Dense passages tell more in a
+few lines than texts usually do; errors of those kept were not read.
 """
 
 import re

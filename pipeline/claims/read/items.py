@@ -14,8 +14,15 @@ from pipeline.language.tokenizer import load_tokenizer
 TOGETHER = "分别"
 MEASURED = re.compile("[额量率值数]\\Z")
 """How a name ends that says by itself how much of what there is."""
+URBAN = re.compile("(?:城镇|农村|城市|乡村)(?=居民..|\\Z)|[A-Za-z][A-Za-z0-9.]*")
+"""Two kinds of residents, and things that are told in letters: PM2.5、PM10|平均浓度."""
 FRONT = re.compile(r"\A.{0,6}?(?:对(?![外口接比])|向|从|自)")
 """What the first item says for all: 我国对东盟、欧盟."""
+NUMBER = re.compile("[一二三四五六七八九十]{1,2}|[0-9]{1,2}")
+ORDINALS = re.compile(
+    rf"([\u4e00-\u9fff]{{0,12}}?第?)((?:(?:{NUMBER.pattern})、第?)+(?:{NUMBER.pattern}))([^、0-9]+)"
+)
+"""Things that are told by their numbers: 第一、二、三|产业增加值."""
 SHARED = re.compile("(?<=[\u4e00-\u9fff]{2})对[^、对]{2,12}的?(?:贡献率|贡献|拉动率|依存度)\\Z")
 """What the last item says for all, with what it is of: 对经济增长的贡献率."""
 TERRITORY = re.compile("[省市县州区盟]\\Z|\\A(?:城市|农村|城镇|全国)\\Z")
@@ -52,14 +59,24 @@ def name_items(items: Sequence[str]) -> list[str]:
     >>> name_items(["水稻", "玉米单产"]), name_items(["绿色贷款", "涉农贷款余额"])
     (['水稻单产', '玉米单产'], ['绿色贷款余额', '涉农贷款余额'])
     """
-    *others, last = (item.replace(TOGETHER, "") for item in items)
+    *others, last = items
+    if told := ORDINALS.fullmatch("、".join(items)):
+        return [f"{told[1]}{number}{told[3]}" for number in NUMBER.findall(told[2])]
+    front = match[0] if (match := FRONT.match(items[0])) else ""
+    last, together, behind = last.partition(TOGETHER)
+    if together and last:
+        ended = [f"{i}{'' if i.endswith(behind[-2:]) else behind}" for i in (*others, last)]
+        return [*ended[:1], *(f"{front}{item}" for item in ended[1:])]
+    last += behind
     if shared := SHARED.search(last):
         others = [f"{item}{shared[0]}" for item in others]
         return [*others, last]
     glossary = load_glossary()
     others = [f"{item}{last[1:]}" if len(item) == 1 else item for item in others]
+    word = load_tokenizer().cut(last)[-1]
+    measure = word if MEASURED.search(word) and 1 < len(word) < len(last) else None
+    tail = find_amount(last, 1, glossary) or measure
     own = [find_amount(item, 0, glossary) or MEASURED.search(item) for item in others]
-    tail = find_amount(last, 1, glossary)
     if parallel := find_parallel_tail(others, last, tail, glossary):
         others = [f"{item}{parallel}" for item in others]
     elif tail and not any(own):
@@ -70,8 +87,7 @@ def name_items(items: Sequence[str]) -> list[str]:
             for a, b in zip(joined, others, strict=True)
         ):
             others = joined
-    front = FRONT.match(items[0])
-    return [*others[:1], *(f"{front[0] if front else ''}{item}" for item in [*others[1:], last])]
+    return [*others[:1], *(f"{front}{item}" for item in [*others[1:], last])]
 
 
 def find_parallel_tail(
@@ -92,6 +108,8 @@ def find_parallel_tail(
         and all(item.endswith(word) for item in others)
     ):
         return rest if find_amount(rest, 0, glossary) == rest or rest.endswith(BARE) else ""
+    if (front := URBAN.match(last)) and all(map(URBAN.fullmatch, others)):
+        return last[front.end() :]
     length = len(others[-1])
     head, rest = last[:length], last[length:]
     parted = length in accumulate(map(len, tokenizer.cut(last)))
@@ -179,14 +197,14 @@ def join_overlapping(item: str, tail: str) -> str:
     return item + tail[common:]
 
 
-def split_pair(name: str, pairs: Mapping[str, tuple[str, str]]) -> list[str] | None:
-    """Return the two things that one word of a name puts together, or None where none does.
+def split_word(name: str, words: Mapping[str, tuple[str, ...]], count: int) -> list[str] | None:
+    """Return the `count` things that one word of a name puts together, or None where none does.
 
-    >>> split_pair("汽车产销", {"产销": ("产量", "销量")})
+    >>> split_word("汽车产销", {"产销": ("产量", "销量")}, 2)
     ['汽车产量', '汽车销量']
     """
-    for word, two in pairs.items():
+    for word, things in words.items():
         before, found, after = name.replace(TOGETHER, "").rpartition(word)
-        if found:
-            return [before + one + after.removeprefix(one[-1]) for one in two]
+        if found and len(things) == count:
+            return [before + one + after.removeprefix(one[-1]) for one in things]
     return None

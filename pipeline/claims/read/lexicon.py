@@ -64,7 +64,7 @@ class Pair(Shown):
     """A word for two things side by side, and what each of them is called alone."""
 
     word: str
-    items: tuple[str, str]
+    items: tuple[str, ...]
 
 
 class Modality(Shown):
@@ -211,8 +211,8 @@ class Lexicon:
         return {w: r.value for r in self.cues.reference for w in r.words}
 
     @cached_property
-    def pairs(self) -> dict[str, tuple[str, str]]:
-        """Word for two things → what each of them is called alone."""
+    def pairs(self) -> dict[str, tuple[str, ...]]:
+        """Word for several things → what each of them is called alone."""
         return {pair.word: pair.items for pair in self.cues.pair}
 
     @cached_property

@@ -9,9 +9,10 @@ from pipeline.claims.read.baseline import REFERENCES
 from pipeline.claims.read.continued import LIST_JOINTS
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.indicator import split_items
-from pipeline.claims.read.items import TOGETHER, name_items, split_pair
+from pipeline.claims.read.items import TOGETHER, name_items, split_word
 from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.months import last_moment
+from pipeline.measure.units import RATES
 from pipeline.records.base import Span
 
 THINGS = frozenset({"classifier", "measure"})
@@ -23,6 +24,7 @@ COUNTED = re.compile(
     "(?<=[\u4e00-\u9fff])[两二三四五六七八九十2-9][个大]?[市省县区地国州](?:的|(?=[\u4e00-\u9fff]{2}))"
 )
 """How many items a list has, behind its last: 南昌、九江、赣州|三市经济总量."""
+VERB_ALONE = re.compile("[，、；](?:[已共]|累计)*([\u4e00-\u9fff]{2})")
 FARTHEST = 30
 """Characters before a number in which its reference stands."""
 
@@ -59,6 +61,17 @@ def ends_in_verb(text: str, draft: Draft, lexicon: Lexicon) -> bool:
     return span is None or lexicon.tokenizer.tag(text[span.start : span.end])[-1][1].startswith("v")
 
 
+def say_verb(text: str, one: Draft, two: Draft, lexicon: Lexicon) -> None:
+    """Name what is counted again by the verb that stands alone for it: 受理案件3件，审结|2件."""
+    span, gap = one.indicator, text[one.predicate.follow : two.predicate.subject_end]
+    again = two.inherited and two.indicator == span and one.quantity.unit == two.quantity.unit
+    verb = VERB_ALONE.fullmatch(gap) if span and text[span.start] != "新" else None
+    if span and again and verb and verb[1] in lexicon.telling_verbs:
+        thing, own = text[span.start : span.end], text[max(0, span.start - 2) : span.start]
+        one.item = one.item or (f"{own}{thing}" if own in lexicon.telling_verbs else None)
+        two.item = f"{verb[1]}{thing}"
+
+
 def are_beside(text: str, one: Draft, two: Draft) -> bool:
     """Return whether two numbers stand side by side, each maybe with a verb: 下降1%和增长2%."""
     start = one.predicate.follow
@@ -81,6 +94,8 @@ def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
 
     The number before may be of the whole list: 汽车、家电销量均增长3%，分别加快2点和1点.
     """
+    for one, two in pairwise(drafts):
+        say_verb(text, one, two, lexicon)
     given = [draft.indicator for draft in drafts]
     i = 0
     while i < len(drafts):
@@ -92,17 +107,24 @@ def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
         last = drafts[i - 1]
         if taken and first.indicator and (last.item, last.indicator) == (None, first.indicator):
             taken = not split_items(text, first.indicator, len(beside))
-        own = first.indicator if not taken else None
-        if own and first.predicate.respectively and len(beside) > 1:
+        own, each = first.indicator if not taken else None, first.predicate.respectively
+        if own and each and len(beside) > 1:
             share_items(text, beside, own, lexicon)
         elif (
             not own
             and len(before) == len(beside) > 1
-            and (first.predicate.respectively or all(draft.item for draft in before))
+            and (each or gives_each(first, before) or all(draft.item for draft in before))
         ):
             for draft, earlier in zip(beside, before, strict=True):
                 draft.indicator, draft.item = earlier.indicator, earlier.item
         i += len(beside)
+
+
+def gives_each(first: Draft, before: Sequence[Draft]) -> bool:
+    """Return whether rates side by side are of different amounts told before, one each."""
+    told = {(draft.indicator, draft.item) for draft in before}
+    levels = all(one.predicate.kind == "level" and one.quantity.unit not in RATES for one in before)
+    return first.quantity.unit in RATES and levels and len(told) == len(before)
 
 
 def share_bound(drafts: Sequence[Draft]) -> None:
@@ -153,7 +175,7 @@ def share_items(text: str, drafts: Sequence[Draft], listed: Span, lexicon: Lexic
                 end = span.start + len(own)
                 span = Span(start=span.start, end=min(end, together) if together > 0 else end)
             draft.indicator, draft.item, draft.inherited = span, item, False
-    elif len(drafts) == 2:
-        two = split_pair(text[listed.start : listed.end], lexicon.pairs)
-        for draft, item in zip(drafts, two or (), strict=False):
+    else:
+        things = split_word(text[listed.start : listed.end], lexicon.pairs, len(drafts))
+        for draft, item in zip(drafts, things or (), strict=False):
             draft.indicator, draft.item, draft.inherited = listed, item, False

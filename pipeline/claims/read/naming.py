@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.durations import find_duration_kind, say_run
 from pipeline.claims.read.lexicon import Lexicon
-from pipeline.claims.read.parts import find_thing
+from pipeline.claims.read.parts import PULLS, find_thing
 from pipeline.claims.read.predicate import Predicate
 from pipeline.glossary.compose import compose_name, find_head, name_base, translate
 from pipeline.glossary.english import capitalise
@@ -83,13 +83,13 @@ PERIODS = ("yoy", "mom")
 THAN = re.compile(r"\A(?:比|较|与|同(?!期|[年月季]))")
 SHARE_OF = re.compile(
     r"占(?:了|到|据)?(?P<whole>[^，。；：、\n占比0-9（]{2,24}?)"
-    r"(?:的?(?:比重|比例|份额)?的?|的[^，。；、\n占（]{1,8}（)\Z"
+    r"(?:的?(?:比重|比例|份额)?的?|的[^，。；、\n占（]{1,8}（)(?:[0-9.]+%[、和及与])*\Z"
 )
 """What a number is a share of: 占出口总值的|59.3%, 占出口总值的近六成（|59.3%."""
 SHARE = re.compile(r"(占比|比重|份额)(?:[^，。；、\n占]{1,8}个百分点)?\Z")
 PART_OF = re.compile(
-    "(?:完成|达到?|[为是至到]|相当于)(?:了|约|近)*(?P<whole>[^，。；：、0-9完]{0,8}?"
-    "(?:计划|目标|任务|预算|平均(?:水平|值)?))数?(?:[0-9.]+[^，。；：、0-9]{1,3})?的?(?:[0-9.]+%[、和])*\\Z"
+    "(?:完成|达到?|[为是至到]|相当于)(?:了|约|近)*(?P<whole>(?:[0-9]{4}年)?[^，。；：、0-9完]{0,8}?"
+    "(?:计划|目标|任务|预算|平均(?:水平|值)?|同期(?:水平)?))数?(?:[0-9.]+[^，。；：、0-9]{1,3})?的?(?:[0-9.]+%[、和])*\\Z"
 )
 """The same of what was planned, and of an average: 完成年计划的|118%, 为全国平均的70%、|60%."""
 SHARES_SAID = ("占", "占比", "比重", "比例", "份额", "率", "增速", "增幅")
@@ -141,6 +141,8 @@ def find_form_kind(text: str, draft: Draft) -> str:
     kind, unit = draft.predicate.kind, draft.quantity.unit
     if kind == "duration":
         return find_duration_kind(text, draft)
+    if draft.item and draft.item.endswith(PULLS):
+        return "level"
     if is_multiple(text, draft):
         return "multiple"
     if kind == "change" and unit in POINTS:
@@ -271,7 +273,7 @@ def word_item(item: str, told_of: str) -> str:
 
 def trim_name(written: str, lexicon: Lexicon) -> str:
     """Return an indicator without its time, the verbs before it, and marks at its edges."""
-    name = TIMES.sub("", written) or written
+    name = (TIMES.sub("", written) or written).replace("已经", "")
     boundary = lexicon.cues.boundary
     first = lexicon.tokenizer.cut(name)[0]
     stripped = first in boundary.sums or first in boundary.opening or first in boundary.light

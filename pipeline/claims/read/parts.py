@@ -24,23 +24,16 @@ LEAD = re.compile(
     r"|[^。\n]{0,24}如下："
 )
 """How a sentence begins that tells of the parts of what was told before."""
-FIGURES = frozenset(
-    {
-        "总数",
-        "总量",
-        "数字",
-        "数据",
-        "数值",
-        "数",
-        "比例",
-        "金额",
-        "人数",
-        "数量",
-        "水平",
-        "指标",
-        "差距",
-    }
+PULLED = re.compile(
+    "(?P<own>[^，。；：、0-9]{0,16}?)(?:向[上下])?(?P<verb>拉动|带动|影响)"
+    "(?P<whole>[^，。；：、0-9]{0,20}?)(?:[了约近]|大约)?\\Z"
 )
+"""What stands before the points by which something moves something else."""
+PULLS = ("的拉动", "的带动", "的影响")
+"""How the names end of what something adds to another thing."""
+RATE_OF = re.compile("(?:对[^，。；]{2,12}?的?)?贡献率\\Z")
+FIGURES = frozenset({"总数", "总量", "数字", "数据", "数值", "数", "比例", "金额", "人数",
+                     "数量", "水平", "指标", "差距"})  # fmt: skip
 """Nouns that name nothing by themselves, and behind 这一 what was told before."""
 POINTING = ("这", "这一", "这个", "那个", "该", "此", "上述")
 ALONE = re.compile(r"(?:\A|[，；、])([^，；、。]{2,4})\Z")
@@ -61,6 +54,7 @@ def name_parts(
     told = {} if setting.fresh and not leads else setting.wholes
     wholes = dict(told) if leads else {}
     of_parts, at, earlier = leads, start, list[Draft]()
+    recent = [one.draft for one in setting.recent]
     for draft in drafts:
         of_parts = of_parts or OF_PARTS.search(text, at, draft.quantity.start) is not None
         if draft.indicator is None or refers_back(text, at, draft, before):
@@ -68,7 +62,8 @@ def name_parts(
             take_over(draft, before, told)
         own = not draft.inherited and says_own_words(text, draft)
         draft.item = (
-            draft.item
+            say_pull(text, at, draft, [*recent, *earlier])
+            or draft.item
             or say_owner(text, at, draft, earlier, lexicon)
             or name_change(text, at, draft, before, lexicon)
         )
@@ -87,6 +82,19 @@ def name_parts(
     setting.of_parts = of_parts
     if not leads:
         setting.wholes = wholes
+
+
+def say_pull(text: str, at: int, draft: Draft, earlier: Sequence[Draft]) -> str | None:
+    """Return by what something moves something else: 消费支出拉动GDP增长|3.7个百分点."""
+    pulled = PULLED.search(text, at, draft.quantity.start)
+    each = draft.predicate.respectively
+    if draft.quantity.unit != "pp" or pulled is None or each or "受" in pulled["own"]:
+        return None
+    thing = pulled["own"] or (earlier and find_thing(text, earlier[-1])) or ""
+    pulls = (one.item.rpartition("对") for one in reversed(earlier) if one.item)
+    before = next((whole for _, _, whole in pulls if whole.endswith(PULLS)), "")
+    whole = f"{pulled['whole']}的{pulled['verb']}" if pulled["whole"] else before
+    return f"{RATE_OF.sub('', thing)}对{whole}" if thing and whole else None
 
 
 def refers_back(text: str, at: int, draft: Draft, before: Draft | None) -> bool:
@@ -152,7 +160,11 @@ def name_change(
             draft.indicator = before.indicator
         known = next((word for word in nouns if thing.endswith(word)), "")
         return f"{thing.removesuffix(known)}{noun}"
-    return before.item if taken and not before.predicate.respectively else None
+    grows = before.item is not None and before.item.endswith(tuple(nouns))
+    amount = grows and draft.quantity.unit not in (*RATES, "pp")
+    anew = before.inherited and before.predicate.kind == draft.predicate.kind == "level"
+    carried = taken and not (amount or anew or before.predicate.respectively)
+    return before.item if carried else None
 
 
 def holds(whole: Span | None, span: Span) -> bool:
