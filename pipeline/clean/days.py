@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import exp, fsum, inf
 from typing import NamedTuple
 
@@ -69,6 +69,18 @@ class DayLine(NamedTuple):
     distance: int
 
 
+class DatedLines(NamedTuple):
+    """The lines of a page with the days that each has whole, and its years, by line.
+
+    `taiwan` is whether years of two digits are those of the Republic.
+    """
+
+    lines: list[DayLine]
+    whole: list[list[re.Match[str]]]
+    years: list[tuple[int, int]]
+    taiwan: bool
+
+
 class Mention(NamedTuple):
     """A day as a line has it, in ISO 8601 or None where no calendar has it, with its signs."""
 
@@ -106,15 +118,22 @@ def list_lines(
     return found
 
 
-def find_days(
-    lines: Sequence[DayLine], k: int, *, taiwan: bool
-) -> Iterator[tuple[int, int, str | None, str]]:
+def read_dated_lines(lines: Sequence[DayLine]) -> DatedLines:
+    """Return lines, folded, with the days and the years that they have."""
+    taiwan = is_traditional("".join(line.text for line in lines))
+    texts = (dates.MONTH_FIRST.sub(r"\2年\1", fold(line.text)) for line in lines)
+    folded = [line._replace(text=text) for line, text in zip(lines, texts, strict=True)]
+    whole = [list(dates.TEXT_DATE.finditer(line.text)) for line in folded]
+    years = [(k, int(year)) for k, line in enumerate(folded) for year in YEAR.findall(line.text)]
+    return DatedLines(folded, whole, years, taiwan)
+
+
+def find_days(page: DatedLines, k: int) -> Iterator[tuple[int, int, str | None, str]]:
     """Yield where a line has days, which, None where no calendar has one, and in which form.
 
     Those from which or until which something holds are none.
     """
-    text = lines[k].text
-    whole = list(dates.TEXT_DATE.finditer(text))
+    text, whole = page.lines[k].text, page.whole[k]
     for found in dates.ADDRESS_DATE.finditer(text):
         yield *found.span(), dates.read_date(found), "address"
     for found in whole:
@@ -125,33 +144,28 @@ def find_days(
             yield *found.span(), dates.read_text_date(found), form
     if whole or len(text) > LONGEST_BARE or "。" in text:
         return
-    two, bare = dates.TWO_DIGITS.search(text) if taiwan else None, BARE_DAY.search(text)
+    two, bare = dates.TWO_DIGITS.search(text) if page.taiwan else None, BARE_DAY.search(text)
     if two:
         year, month, number = (int(part) for part in two.groups() if part)
         yield *two.span(), dates.write_date(REPUBLIC + year, month, number), "two_digits"
-    elif bare and (day := complete_day(lines, k, bare)):
+    elif bare and (day := complete_day(page, k, bare)):
         yield *bare.span(), day, "short" if bare["short"] else "bare"
 
 
-def complete_day(lines: Sequence[DayLine], k: int, found: re.Match[str]) -> str | None:
+def complete_day(page: DatedLines, k: int, found: re.Match[str]) -> str | None:
     """Return a day without its year with one that the lines speak of, or a year after it.
 
     With its weekday it is the most spoken of in which it falls on it; else that of the same day
     where the lines have it whole, or the nearest above.
     """
-    told = [(j, int(year)) for j, line in enumerate(lines) for year in YEAR.findall(line.text)]
-    years = Counter(year for _, year in told)
-    above = [year for j, year in told if j <= k and lines[j].place != "text"][-1:]
+    years = Counter(year for _, year in page.years)
+    above = [year for j, year in page.years if j <= k and page.lines[j].place != "text"][-1:]
     ranked = sorted({*years, *(y + 1 for y in years)}, key=lambda y: (-years[y] - years[y - 1], -y))
     if found["short"]:
         ranked = [2000 + int(found["short"])]
     elif not found["weekday"]:
         written = f"-{int(found['month']):02}-{int(found['day']):02}"
-        whole = (
-            d
-            for line in lines
-            for d in map(dates.read_text_date, dates.TEXT_DATE.finditer(line.text))
-        )
+        whole = map(dates.read_text_date, chain.from_iterable(page.whole))
         ranked = [int(d[:4]) for d in whole if d and d.endswith(written)][:1]
         ranked = ranked or above or [year for year, _ in years.most_common(1)]
     days = [dates.write_date(y, int(found["month"]), int(found["day"])) for y in ranked]
@@ -162,10 +176,9 @@ def complete_day(lines: Sequence[DayLine], k: int, found: re.Match[str]) -> str 
 
 def list_mentions(lines: Sequence[DayLine], known: DayWeights) -> list[Mention]:
     """Return the days that the lines have, each with its signs."""
-    taiwan = is_traditional("".join(line.text for line in lines))
-    texts = (dates.MONTH_FIRST.sub(r"\2年\1", fold(line.text)) for line in lines)
-    lines = [line._replace(text=text) for line, text in zip(lines, texts, strict=True)]
-    found = [(k, *of) for k in range(len(lines)) for of in find_days(lines, k, taiwan=taiwan)]
+    page = read_dated_lines(lines)
+    lines = page.lines
+    found = [(k, *of) for k in range(len(lines)) for of in find_days(page, k)]
     days = Counter(day for _, _, _, day, _ in found)
     said = [day for k, _, _, day, _ in found if day and lines[k].place == "text"]
     lead = [line.text for line in lines if line.place == "text"][:LEAD_LINES]

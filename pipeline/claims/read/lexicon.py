@@ -61,7 +61,7 @@ class Counted(Shown):
 
 
 class Pair(Shown):
-    """A word for two things side by side, and what each of them is called alone."""
+    """A word for several things side by side, and what each of them is called alone."""
 
     word: str
     items: tuple[str, ...]
