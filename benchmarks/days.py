@@ -11,7 +11,6 @@ found; --show which are wrong. --write fits the weights to all and writes them.
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ from sklearn.feature_extraction import DictVectorizer
 from benchmarks.corpus import ROOT
 from benchmarks.documents import list_files, load_right
 from benchmarks.fitted import MARKS, pack_weights, write_fitted
+from benchmarks.labels import find_fold
 from pipeline.clean.days import DayWeights, Mention, choose_day, list_lines, list_mentions
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.front_matter import find_title
@@ -110,11 +110,6 @@ def fit(texts: Sequence[Dated]) -> dict[str, float]:
     return dict(zip(names.feature_names_, map(float, found), strict=True))
 
 
-def find_fold(series: str) -> int:
-    """Return in which part a text is left out."""
-    return sha256(series.encode()).digest()[0] % FOLDS
-
-
 def main() -> None:
     """Read, fit, print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -125,9 +120,9 @@ def main() -> None:
     texts = list(read_all(options.folder, load_knowledge()))
     right = 0
     for fold in range(FOLDS):
-        weights = fit([text for text in texts if find_fold(text.series) != fold])
+        weights = fit([text for text in texts if find_fold(text.series, FOLDS) != fold])
         for text in texts:
-            if find_fold(text.series) == fold:
+            if find_fold(text.series, FOLDS) == fold:
                 chosen = choose_day(text.mentions, weights)[0] or ""
                 right += chosen == text.day
                 if options.show and chosen != text.day:
